@@ -1,0 +1,57 @@
+import type { ScenarioName } from '../mock/scenarios/scenarios.ts';
+
+/** What the banner tells. */
+export interface BannerFacts {
+  readonly url: string;
+  /** Undefined when there is no control interface. */
+  readonly controlUrl: string | undefined;
+  /** Undefined when the scenario came from a file. */
+  readonly scenario: ScenarioName | undefined;
+  readonly scenarioLabel: string;
+  readonly reviewCount: number;
+  readonly seed: string;
+  readonly clock: string;
+  /** A key that works. */
+  readonly key: string;
+  /** Whether others on the network could control the mock. */
+  readonly isOpenToOthers: boolean;
+}
+
+/** Says where the mock is and what to try next. */
+export function bannerOf(facts: BannerFacts): string {
+  const { url, controlUrl, scenarioLabel, reviewCount, seed, clock } = facts;
+  const reviews = reviewCount === 1 ? '1 review' : `${reviewCount} reviews`;
+  return [
+    `review-kit mock is up at ${url}`,
+    `  scenario ${scenarioLabel} (${reviews}) · seed ${seed} · clock ${clock}`,
+    controlUrl === undefined ? '  control off' : `  control ${controlUrl}/__control`,
+    ...(facts.isOpenToOthers
+      ? ['  WARNING: whoever reaches this address can control the mock; pass --control-token']
+      : []),
+    '',
+    'Try:',
+    ...commandsOf(facts).map((command) => `  ${command}`),
+    '',
+    'Stop with Ctrl-C.',
+  ].join('\n');
+}
+
+function commandsOf({ url, controlUrl, scenario, key }: BannerFacts): readonly string[] {
+  const curl = `curl -s -H 'Api-Key: ${key}'`;
+  const reviews = `${url}/v1/workflows/reviews`;
+  const send = (address: string, body: object) =>
+    `${curl} -H 'Content-Type: application/json' -d '${JSON.stringify(body)}' ${address}`;
+  const overlay = `${reviews}/run_abc123/block_extract`;
+  if (scenario === 'seeds') {
+    return [`${curl} ${overlay}`, send(`${overlay}/claim`, { version_stamp: 3 })];
+  }
+  if (scenario === 'empty' && controlUrl !== undefined) {
+    const gate = {
+      block_type: 'extract',
+      predicate: { kind: 'always' },
+      evidence: { output: { total: 505 } },
+    };
+    return [send(`${controlUrl}/__control/gates`, gate), `${curl} ${reviews}`];
+  }
+  return [`${curl} '${reviews}?limit=5'`, `${curl} '${reviews}?status=awaiting_review&limit=5'`];
+}

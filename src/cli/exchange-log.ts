@@ -1,0 +1,49 @@
+import { styleText } from 'node:util';
+import type { JournalEntry } from '../store/journal.ts';
+
+/** How requests are logged. */
+export const LOG_FORMATS = ['pretty', 'json', 'silent'] as const;
+export type LogFormat = (typeof LOG_FORMATS)[number];
+
+/** Logs one exchange. */
+export type ExchangeLog = (entry: JournalEntry, namespace: string | undefined) => void;
+
+/** Makes a log that writes lines; bodies stay in the journal. */
+export function createExchangeLog(
+  format: LogFormat,
+  write: (line: string) => void,
+  isColored: boolean,
+): ExchangeLog {
+  switch (format) {
+    case 'silent':
+      return () => {};
+    case 'json':
+      return (entry, namespace) => {
+        const { seq, at, method, url, operation_id, actor_id, status } = entry;
+        const line = { seq, at, method, url, operation_id, actor_id, status };
+        write(JSON.stringify(namespace === undefined ? line : { ...line, namespace }));
+      };
+    case 'pretty':
+      return (entry, namespace) => write(prettyLine(entry, namespace, isColored));
+  }
+}
+
+const COLORS = { 2: 'green', 4: 'yellow', 5: 'red' } as const;
+
+function prettyLine(entry: JournalEntry, namespace: string | undefined, isColored: boolean) {
+  const { at, method, url, actor_id: actorId, status } = entry;
+  const kind = Math.floor(status / 100) as keyof typeof COLORS;
+  const shownStatus = isColored ? styleText(COLORS[kind] ?? 'red', String(status)) : status;
+  const place = namespace === undefined ? '' : ` [${namespace}]`;
+  return `${at.slice(11, 23)} ${shownStatus} ${method} ${url}${place} ${actorId ?? '-'}${whyOf(entry)}`;
+}
+
+/** The reason of an error in a line's length. */
+function whyOf({ status, response_body: body }: JournalEntry): string {
+  if (status < 400 || body === null) return '';
+  const { detail } = JSON.parse(body) as { detail: unknown };
+  if (typeof detail === 'string') return `  ${detail}`;
+  if (!Array.isArray(detail)) return `  ${(detail as { message: string }).message}`;
+  const faults = detail as readonly { loc: readonly unknown[]; msg: string }[];
+  return `  ${faults.map((fault) => `${fault.loc.join('.')}: ${fault.msg}`).join('; ')}`;
+}

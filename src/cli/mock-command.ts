@@ -1,0 +1,167 @@
+import { Command, Option } from 'commander';
+import type { Actor } from '../contract/wire.ts';
+import type { Policies } from '../domain/policies.ts';
+import { listen, type Listening } from '../mock/listen.ts';
+import { createMock, type Fetch, type Mock } from '../mock/mock.ts';
+import { isScenarioName } from '../mock/scenarios/scenarios.ts';
+import { createExchangeLog, LOG_FORMATS, type LogFormat } from './exchange-log.ts';
+import { bannerOf } from './banner.ts';
+import {
+  collectKey,
+  collectOrigin,
+  collectPolicy,
+  parseClock,
+  parseCount,
+  parsePort,
+} from './option-values.ts';
+import { loadScenario } from './scenario-file.ts';
+import { UsageError } from './usage-error.ts';
+
+interface MockFlags {
+  readonly port: number;
+  readonly host: string;
+  readonly scenario: string;
+  readonly seed?: string;
+  readonly clock?: string;
+  readonly key?: ReadonlyMap<string, Actor>;
+  readonly policy?: Partial<Policies>;
+  readonly control: boolean;
+  readonly controlPort?: number;
+  readonly controlToken?: string;
+  readonly controlOrigin?: readonly string[];
+  readonly journalSize?: number;
+  readonly log: LogFormat;
+}
+
+/** What a command may do to the world outside. */
+export interface Terminal {
+  readonly write: (text: string) => void;
+  readonly isColored: boolean;
+  /** Calls back once when the process is asked to end. */
+  readonly onStop: (stop: () => Promise<void>) => void;
+}
+
+const EXAMPLES = `
+Examples:
+  $ review-kit mock
+  $ review-kit mock --scenario inbox --port 0
+  $ review-kit mock --key dana=human:user_42:"Dana Rivera" --key bot=agent:agent_1:Checker
+  $ review-kit mock --seed 7 --clock 2026-05-13T09:05:00.000Z    the same bytes every time
+  $ review-kit mock --policy conflict=409 --policy errors=envelope
+
+Policies: errors=detail|envelope, conflict=200|409, superseded=acknowledge|peers, cursor=422|404`;
+
+/** `review-kit mock`: serves the review API until it is stopped. */
+export function mockCommand(terminal: Terminal): Command {
+  return new Command('mock')
+    .summary('serve the review API from memory')
+    .description('Serves the review API from memory, with real compare-and-swap.')
+    .option('--port <number>', 'port to listen on; 0 picks a free one', parsePort, 4010)
+    .option('--host <address>', 'address to listen on', '127.0.0.1')
+    .option('--scenario <name|file>', 'seeds, inbox, empty, or an exported state', 'seeds')
+    .option('--seed <text>', 'what ids are made from; random by default')
+    .option('--clock <real|instant>', 'an instant freezes the clock there', parseClock)
+    .option('--key <KEY=kind:id:name>', 'a key and whose it is; repeat for more', collectKey)
+    .option('--policy <NAME=VALUE>', 'a reading of the contract; repeat for more', collectPolicy)
+    .option('--no-control', 'do not serve the control interface')
+    .option(
+      '--control-port <number>',
+      'serve the control interface on a port of its own',
+      parsePort,
+    )
+    .option('--control-token <token>', 'ask for this bearer token on the control interface')
+    .option(
+      '--control-origin <origin>',
+      'let pages of this origin use the control interface; repeat for more',
+      collectOrigin,
+    )
+    .option('--journal-size <count>', 'requests that the journal keeps (default: 1000)', parseCount)
+    .addOption(
+      new Option('--log <format>', 'how to log requests').choices(LOG_FORMATS).default('pretty'),
+    )
+    .addHelpText('after', EXAMPLES)
+    .action((flags: MockFlags) => runMock(flags, terminal));
+}
+
+async function runMock(flags: MockFlags, terminal: Terminal): Promise<void> {
+  const scenario = await loadScenario(flags.scenario);
+  const mock = await createMock({
+    scenario,
+    onExchange: createExchangeLog(flags.log, terminal.write, terminal.isColored),
+    ...withoutUndefined({
+      seed: flags.seed,
+      frozenAt: flags.clock,
+      keys: flags.key,
+      policies: flags.policy,
+      controlToken: flags.controlToken,
+      controlOrigins: flags.controlOrigin,
+      journalSize: flags.journalSize,
+    }),
+  });
+  const [main, control] = await open(mock, flags);
+  terminal.onStop(async () => {
+    mock.close();
+    await Promise.all([main.close(), control?.close()]);
+  });
+  terminal.write(
+    bannerOf({
+      url: main.url,
+      controlUrl: flags.control ? (control ?? main).url : undefined,
+      scenario: isScenarioName(flags.scenario) ? flags.scenario : undefined,
+      scenarioLabel: flags.scenario,
+      reviewCount: scenario.reviews.length,
+      seed: mock.seed,
+      clock: flags.clock ?? 'real',
+      key: flags.key?.keys().next().value ?? 'k',
+      isOpenToOthers: flags.control && !isLoopback(flags.host) && flags.controlToken === undefined,
+    }),
+  );
+}
+
+async function open(
+  mock: Mock,
+  { port, host, control, controlPort }: MockFlags,
+): Promise<readonly [Listening, Listening?]> {
+  if (!control) return [await listenOrExplain(mock.api, port, host)];
+  if (controlPort === undefined) return [await listenOrExplain(mock.fetch, port, host)];
+  const main = await listenOrExplain(mock.api, port, host);
+  try {
+    return [main, await listenOrExplain(mock.control, controlPort, host)];
+  } catch (error) {
+    await main.close();
+    throw error;
+  }
+}
+
+async function listenOrExplain(fetch: Fetch, port: number, host: string): Promise<Listening> {
+  try {
+    return await listen(fetch, port, host);
+  } catch (error) {
+    throw new UsageError(explain((error as NodeJS.ErrnoException).code, port, host));
+  }
+}
+
+function explain(code: string | undefined, port: number, host: string): string {
+  switch (code) {
+    case 'EADDRINUSE':
+      return `Port ${port} on ${host} is in use. Stop what listens there, or pass --port 0 for a free one.`;
+    case 'EACCES':
+      return `Port ${port} needs rights that this user does not have. Pass a --port above 1023.`;
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return `${host} is no address of this machine. Pass --host 127.0.0.1 or 0.0.0.0.`;
+    default:
+      return `Cannot listen on port ${port} of ${host}: ${code ?? 'unknown error'}.`;
+  }
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host.startsWith('127.');
+}
+
+type Defined<T> = { [Key in keyof T]: Exclude<T[Key], undefined> };
+
+function withoutUndefined<T extends object>(values: T): Partial<Defined<T>> {
+  const entries = Object.entries(values).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries) as Partial<Defined<T>>;
+}

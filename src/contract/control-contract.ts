@@ -1,0 +1,37 @@
+import type { components } from './generated/control-api-types.ts';
+import { DOCUMENT } from './generated/control-api-document.ts';
+import { DOCUMENT as REVIEW_DOCUMENT } from './generated/review-api-document.ts';
+import { REVIEW_DOCUMENT_NAME } from './review-contract.ts';
+import { createSchemaCompiler, type Check, type OpenApiDocument } from './validators.ts';
+
+type Schemas = components['schemas'];
+
+/** A predicate and the block result to evaluate it on. */
+export type GateRequest = Schemas['GateRequest'];
+/** Whether a gate fired, why, and the review it opened. */
+export type GateResult = Schemas['GateResult'];
+/** One way of moving the clock. */
+export type ClockMove = Schemas['ClockMove'];
+/** Who reopens a review. */
+export type ReopenRequest = Schemas['ReopenRequest'];
+/** Whether runs are held. */
+export type ResumeRequest = Schemas['ResumeRequest'];
+/** Everything a namespace holds, as exported. */
+export type StateDocument = Schemas['State'];
+
+/** The schemas that bodies of the control interface are checked against. */
+export type ControlSchema =
+  'GateRequest' | 'ClockMove' | 'ReopenRequest' | 'ResumeRequest' | 'State' | 'NamespaceName';
+
+/**
+ * Compiles the control interface's schemas.
+ *
+ * Source: spec/control.yaml.
+ */
+export function createControlContract(): Readonly<Record<ControlSchema, Check>> {
+  const compiler = createSchemaCompiler([
+    [REVIEW_DOCUMENT_NAME, REVIEW_DOCUMENT as OpenApiDocument],
+    ['control.yaml', DOCUMENT as OpenApiDocument],
+  ]);
+  return compiler.schemas as Readonly<Record<ControlSchema, Check>>;
+}

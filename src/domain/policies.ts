@@ -1,0 +1,29 @@
+/**
+ * The readings that the contract leaves open; the first value of each is the default.
+ *
+ * Source: spec/requirements, the POLICY sentences of ERR-1, RES-7, RES-8 and LST-3.
+ */
+export const POLICIES = {
+  /** The body of an error that is not a 422. Source: ERR-1. */
+  errors: ['detail', 'envelope'],
+  /** The answer to a different decision on a decided review. Source: RES-7. */
+  conflict: ['200', '409'],
+  /** Whether a version beside other leaves needs them acknowledged. Source: RES-8. */
+  superseded: ['acknowledge', 'peers'],
+  /** The status for a cursor that names no review. Source: LST-3. */
+  cursor: ['422', '404'],
+} as const satisfies Record<string, readonly [string, ...string[]]>;
+
+/** The name of a policy. */
+export type PolicyName = keyof typeof POLICIES;
+
+/** One value for every policy. */
+export type Policies = { readonly [Name in PolicyName]: (typeof POLICIES)[Name][number] };
+
+/** The readings that the mock takes unless told otherwise. */
+export const DEFAULT_POLICIES: Policies = {
+  errors: POLICIES.errors[0],
+  conflict: POLICIES.conflict[0],
+  superseded: POLICIES.superseded[0],
+  cursor: POLICIES.cursor[0],
+};

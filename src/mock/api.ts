@@ -1,0 +1,133 @@
+import type { OperationId } from '../contract/operations.ts';
+import { OPERATIONS } from '../contract/operations.ts';
+import { fault, invalid, problem, type FieldFault } from '../contract/problems.ts';
+import type { ReviewContract } from '../contract/review-contract.ts';
+import type { Actor } from '../contract/wire.ts';
+import type { Policies } from '../domain/policies.ts';
+import { AGENT_HANDLERS } from './agent-handlers.ts';
+import { API_BODY_LIMITS, readBody } from './body.ts';
+import { keyOf, type KeyRing } from './credentials.ts';
+import type { Handler } from './handler.ts';
+import { OVERLAY_HANDLERS } from './overlay-handlers.ts';
+import type { Reply } from './reply.ts';
+import { RESOURCE_HANDLERS } from './resource-handlers.ts';
+import type { World } from './world.ts';
+import { NAMESPACE_HEADER, type Worlds } from './worlds.ts';
+
+const HANDLERS: Readonly<Record<OperationId, Handler>> = {
+  ...OVERLAY_HANDLERS,
+  ...RESOURCE_HANDLERS,
+  ...AGENT_HANDLERS,
+};
+
+/** What the review API is served from. */
+export interface ApiParts {
+  readonly contract: ReviewContract;
+  readonly keyRing: KeyRing;
+  readonly policies: Policies;
+  readonly worlds: Worlds;
+  readonly isNamespaceName: (name: string) => boolean;
+}
+
+/** A request that a route has matched; ids are undefined where the path does not decode. */
+export interface RoutedRequest {
+  readonly request: Request;
+  readonly search: URLSearchParams;
+  readonly params: Readonly<Record<string, string | undefined>>;
+  readonly operationId: OperationId;
+}
+
+/** What happened to one request, for the reply and the journal. */
+export interface Exchange {
+  readonly reply: Reply;
+  readonly world: World;
+  readonly actor: Actor | null;
+  readonly requestText: string | null;
+}
+
+/**
+ * Answers one request of the review API, checking in the order of ERR-3 up to the shape; from
+ * there on the rules check.
+ *
+ * Source: ERR-3, AUTH-1, SCH-3, LIM-1.
+ */
+export async function answer(parts: ApiParts, routed: RoutedRequest): Promise<Exchange> {
+  const { request, search, operationId } = routed;
+  const actor = authenticate(parts, request, accessTokenOf(operationId, search)) ?? null;
+  const namespace = namespaceOf(parts, request);
+  const world = parts.worlds.of('name' in namespace ? namespace.name : undefined);
+  const exchange = { world, actor, requestText: null };
+  if (actor === null) return { ...exchange, reply: UNAUTHENTICATED };
+
+  const { path, query, body: checkBody } = parts.contract.operations[operationId];
+  const isBodyRead = checkBody !== undefined && OPERATIONS[operationId].surface !== 'agent';
+  const body = isBodyRead ? await readBody(request, API_BODY_LIMITS) : NO_BODY;
+  if (!body.ok) return { ...exchange, requestText: body.text, reply: body.problem };
+
+  const pathResult = path((name) => routed.params[name]);
+  const queryResult = query((name) => search.getAll(name).at(-1));
+  const faults = [
+    ...('fault' in namespace ? [namespace.fault] : []),
+    ...pathFaults(routed, pathResult.faults),
+    ...queryResult.faults,
+    ...(isBodyRead ? checkBody(body.value) : []),
+  ];
+  const requestText = isBodyRead ? body.text : null;
+  if (faults.length > 0) return { ...exchange, requestText, reply: invalid(faults) };
+  const reply = await HANDLERS[operationId]({
+    params: pathResult.values as Readonly<Record<string, string>>,
+    query: queryResult.values,
+    body: body.value,
+    actor,
+    world,
+    policies: parts.policies,
+  });
+  return { ...exchange, requestText, reply };
+}
+
+/** A path that does not decode is not one that is missing. */
+function pathFaults({ params }: RoutedRequest, faults: readonly FieldFault[]) {
+  const msg = 'Not valid percent-encoded UTF-8';
+  return faults.map((each) => {
+    const name = each.loc[1] ?? '';
+    const isUndecodable = name in params && params[name] === undefined;
+    return isUndecodable ? fault(each.loc, ['string_unicode', msg]) : each;
+  });
+}
+
+const NO_BODY = { ok: true, text: '', value: undefined } as const;
+
+/** The reply to a caller without credentials. Source: AUTH-1. */
+export const UNAUTHENTICATED = problem(
+  'unauthenticated',
+  'No valid credentials. Send Authorization: Bearer KEY, or Api-Key: KEY.',
+);
+
+/** Who calls; undefined when nobody the mock knows. Source: AUTH-1. */
+export function authenticate(
+  { keyRing }: ApiParts,
+  request: Request,
+  accessToken?: string,
+): Actor | undefined {
+  const key = keyOf(request.headers, accessToken);
+  return key === undefined ? undefined : keyRing(key);
+}
+
+function accessTokenOf(operationId: OperationId, search: URLSearchParams): string | undefined {
+  return OPERATIONS[operationId].surface === 'agent'
+    ? (search.get('access_token') ?? undefined)
+    : undefined;
+}
+
+type Namespace = { readonly name: string | undefined } | { readonly fault: FieldFault };
+
+/** The namespace that a request is for. */
+export function namespaceOf(
+  { isNamespaceName }: Pick<ApiParts, 'isNamespaceName'>,
+  request: Request,
+): Namespace {
+  const name = request.headers.get(NAMESPACE_HEADER) ?? undefined;
+  if (name === undefined || isNamespaceName(name)) return { name };
+  const msg = 'A namespace is 1 to 64 letters, digits, dots, dashes and underscores';
+  return { fault: fault(['header', NAMESPACE_HEADER], ['string_pattern_mismatch', msg]) };
+}

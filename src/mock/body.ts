@@ -1,0 +1,106 @@
+import { parseJson, type JsonFault } from '../contract/json.ts';
+import { fault, invalid, problem, type Problem } from '../contract/problems.ts';
+
+/** Limits of one body. Source: LIM-1. */
+export interface BodyLimits {
+  readonly sizeMaxBytes: number;
+  /** Nested arrays and objects. */
+  readonly depthMax: number;
+}
+
+/** The limits of the review API's own bodies. Source: LIM-1. */
+export const API_BODY_LIMITS: BodyLimits = { sizeMaxBytes: 10 * 1024 * 1024, depthMax: 64 };
+
+/** A body read, or the problem with it; the text is what was sent, for the journal. */
+export type BodyResult =
+  | { readonly ok: true; readonly text: string; readonly value: unknown }
+  | { readonly ok: false; readonly text: string | null; readonly problem: Problem };
+
+/**
+ * Reads a JSON body, in the order of ERR-3: size, content type, encoding, JSON.
+ *
+ * Errors: `too_large`, `unsupported_media_type`, `invalid`.
+ * Source: ERR-3, LIM-1, SCH-3.
+ */
+export async function readBody(request: Request, limits: BodyLimits): Promise<BodyResult> {
+  const tooLarge = problem(
+    'too_large',
+    `The body is larger than ${limits.sizeMaxBytes} bytes, the most that is taken.`,
+  );
+  if (Number(request.headers.get('content-length') ?? 0) > limits.sizeMaxBytes) {
+    return { ok: false, text: null, problem: tooLarge };
+  }
+  const mediaType = request.headers.get('content-type');
+  if (mediaType !== null && !isJson(mediaType)) {
+    const detail = `The body is ${mediaType}. Send JSON, with Content-Type: application/json.`;
+    return { ok: false, text: null, problem: problem('unsupported_media_type', detail) };
+  }
+  const bytes = await readAtMost(request, limits.sizeMaxBytes);
+  if (bytes === undefined) return { ok: false, text: null, problem: tooLarge };
+  return decode(bytes, limits);
+}
+
+function isJson(mediaType: string): boolean {
+  return /^application\/([\w.+-]+\+)?json\s*(;|$)/i.test(mediaType.trim());
+}
+
+function decode(bytes: Uint8Array, limits: BodyLimits): BodyResult {
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return unreadable(null, 'json_invalid', 'The body is not valid UTF-8');
+  }
+  if (text.trim() === '') return unreadable(text, 'missing', 'Field required');
+  const json = parseJson(text, limits.depthMax);
+  return json.ok
+    ? { ok: true, text, value: json.value }
+    : unreadable(text, ...wordingOf(json.fault));
+}
+
+function wordingOf(jsonFault: JsonFault): readonly [type: string, msg: string] {
+  switch (jsonFault.kind) {
+    case 'syntax':
+      return ['json_invalid', `JSON decode error: ${jsonFault.message.slice(0, 200)}`];
+    case 'depth':
+      return ['recursion_limit', `JSON nested deeper than ${jsonFault.depthMax} is not taken`];
+    case 'number':
+      return [
+        'json_invalid',
+        `The number ${jsonFault.text.slice(0, 40)} does not fit a double and would come back changed: send it as a string`,
+      ];
+  }
+}
+
+function unreadable(text: string | null, type: string, msg: string): BodyResult {
+  return { ok: false, text, problem: invalid([fault(['body'], [type, msg])]) };
+}
+
+/** Undefined when there is more; what is more is never kept. */
+async function readAtMost(request: Request, sizeMaxBytes: number): Promise<Uint8Array | undefined> {
+  if (request.headers.has('content-length')) {
+    const bytes = new Uint8Array(await request.arrayBuffer());
+    return bytes.byteLength > sizeMaxBytes ? undefined : bytes;
+  }
+  if (request.body === null) return new Uint8Array();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  const reader = request.body.getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    size += value.byteLength;
+    if (size > sizeMaxBytes) {
+      await reader.cancel();
+      return undefined;
+    }
+    chunks.push(value);
+  }
+  const bytes = new Uint8Array(size);
+  let offset = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, offset);
+    offset += chunk.byteLength;
+  }
+  return bytes;
+}

@@ -1,0 +1,159 @@
+import { Hono, type Context } from 'hono';
+import { cors } from 'hono/cors';
+import type { ControlSchema } from '../../contract/control-contract.ts';
+import { invalid, problem, type Problem } from '../../contract/problems.ts';
+import type { Check } from '../../contract/validators.ts';
+import { DEFAULT_POLICIES } from '../../domain/policies.ts';
+import { namespaceOf } from '../api.ts';
+import { readBody, type BodyLimits } from '../body.ts';
+import { encodeReply, responseOf, type Reply } from '../reply.ts';
+import { NAMESPACE_HEADER, type Worlds } from '../worlds.ts';
+import type { ControlRoute } from './control-handler.ts';
+import { CONTROL_ROUTES } from './control-routes.ts';
+
+/** Where the control interface lives, outside the API's own paths. */
+export const CONTROL_PATH = '/__control';
+
+/** Predicates nest 64 deep, each level two levels of JSON, and a state holds them. Source: LIM-1. */
+const CONTROL_DEPTH_MAX = 256;
+const MEGABYTE = 1024 * 1024;
+const LIMITS: BodyLimits = { sizeMaxBytes: 10 * MEGABYTE, depthMax: CONTROL_DEPTH_MAX };
+/** A state holds every review there is. */
+const STATE_LIMITS: BodyLimits = { sizeMaxBytes: 512 * MEGABYTE, depthMax: CONTROL_DEPTH_MAX };
+
+/** What the control interface is served from. */
+export interface ControlParts {
+  readonly worlds: Worlds;
+  readonly schemas: () => Readonly<Record<ControlSchema, Check>>;
+  readonly isNamespaceName: (name: string) => boolean;
+  /** Asked for in every request when set. */
+  readonly token: string | undefined;
+  /** Origins of browser pages that may use it; its own origin always may. */
+  readonly allowedOrigins: readonly string[];
+  readonly onDefect: (error: unknown) => void;
+}
+
+/**
+ * The control interface as a function from Request to Response.
+ *
+ * Source: spec/control.yaml.
+ */
+export function createControlApp(parts: ControlParts): Hono {
+  const app = new Hono().basePath(CONTROL_PATH);
+  app.use('*', async (context, next) => {
+    if (isForeign(context.req.raw, parts.allowedOrigins)) return send(ORIGIN_REFUSED);
+    return next();
+  });
+  app.use(
+    '*',
+    cors({
+      origin: (origin) => (parts.allowedOrigins.includes(origin) ? origin : null),
+      allowMethods: ['GET', 'POST', 'PUT', 'DELETE'],
+      allowHeaders: ['Authorization', 'Content-Type', NAMESPACE_HEADER],
+    }),
+  );
+  app.use('*', async (context, next) => {
+    const given = context.req.header('authorization') ?? '';
+    if (parts.token !== undefined && given !== `Bearer ${parts.token}`) return send(TOKEN_MISSING);
+    return next();
+  });
+  app.get('/events', (context) => streamEvents(parts, context));
+  for (const route of CONTROL_ROUTES) {
+    app.on(route.method, route.pattern, async (context) =>
+      send(await serve(parts, route, context)),
+    );
+  }
+  app.notFound((context) => send(unknownPath(context)));
+  app.onError((error) => {
+    parts.onDefect(error);
+    return send(problem('internal', 'The mock failed on this request; its log has the stack.'));
+  });
+  return app;
+}
+
+const ORIGIN_REFUSED = problem(
+  'origin_refused',
+  'The control interface answers no page of another origin. Allow it with --control-origin.',
+);
+const TOKEN_MISSING = problem(
+  'unauthenticated',
+  'The control interface asks for its token: Authorization: Bearer TOKEN.',
+);
+
+function send(reply: Reply): Response {
+  return responseOf(encodeReply(reply, DEFAULT_POLICIES));
+}
+
+/** A page elsewhere on the web must not be able to drive a mock on its visitor's machine. */
+function isForeign(request: Request, allowedOrigins: readonly string[]): boolean {
+  const origin = request.headers.get('origin');
+  if (origin !== null) {
+    return origin !== new URL(request.url).origin && !allowedOrigins.includes(origin);
+  }
+  const site = request.headers.get('sec-fetch-site');
+  return site === 'cross-site' || site === 'same-site';
+}
+
+async function serve(parts: ControlParts, route: ControlRoute, context: Context): Promise<Reply> {
+  const request = context.req.raw;
+  const namespace = namespaceOf(parts, request);
+  if ('fault' in namespace) return invalid([namespace.fault]);
+  const schemas = parts.schemas();
+  const read = await bodyOf(request, route);
+  if ('problem' in read) return read.problem;
+  if (route.schema !== undefined && read.value !== undefined) {
+    const faults = schemas[route.schema](read.value);
+    if (faults.length > 0) return invalid(faults);
+  }
+  const { worlds } = parts;
+  const { name } = namespace;
+  return route.handle({
+    params: context.req.param() as Record<string, string>,
+    body: read.value,
+    worlds,
+    world: worlds.of(name),
+    namespace: name,
+    schemas,
+  });
+}
+
+type Read = { readonly value: unknown } | { readonly problem: Problem };
+
+async function bodyOf(request: Request, route: ControlRoute): Promise<Read> {
+  if (route.schema === undefined) return { value: undefined };
+  const limits = route.schema === 'State' ? STATE_LIMITS : LIMITS;
+  const body = await readBody(request, limits);
+  if (body.ok) return { value: body.value };
+  const isLeftOut = route.isBodyOptional === true && (body.text ?? 'sent').trim() === '';
+  return isLeftOut ? { value: undefined } : { problem: body.problem };
+}
+
+function streamEvents(parts: ControlParts, context: Context): Response {
+  const namespace = namespaceOf(parts, context.req.raw);
+  if ('fault' in namespace) return send(invalid([namespace.fault]));
+  return new Response(parts.worlds.of(namespace.name).events.stream(), {
+    headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-store' },
+  });
+}
+
+/** Says which methods would do, or that there is no such path. */
+function unknownPath({ req }: Context): Problem {
+  const path = req.path.slice(CONTROL_PATH.length);
+  const methods = CONTROL_ROUTES.filter(({ pattern }) => {
+    const names = pattern.split('/');
+    const segments = path.split('/');
+    return (
+      names.length === segments.length &&
+      names.every((name, index) => name.startsWith(':') || name === segments[index])
+    );
+  }).map((route) => route.method);
+  return methods.length > 0
+    ? problem(
+        'method_not_allowed',
+        `${req.method} is not allowed here. Allowed: ${methods.join(', ')}.`,
+      )
+    : problem(
+        'not_found',
+        `The control interface has no ${path}. It is described in spec/control.yaml.`,
+      );
+}

@@ -1,0 +1,44 @@
+/** What can be seen as it happens. */
+export type EventName = 'request' | 'review' | 'clock' | 'reset';
+
+/** Tells listeners what happens in one namespace. */
+export interface EventHub {
+  readonly publish: (name: EventName, data: unknown) => void;
+  /** A stream of server-sent events, open until its reader or the hub closes it. */
+  readonly stream: () => ReadableStream<Uint8Array>;
+  readonly close: () => void;
+}
+
+/**
+ * Starts a hub. With nobody listening it costs nothing.
+ *
+ * Source: HTML Living Standard, server-sent events.
+ */
+export function createEventHub(): EventHub {
+  const readers = new Set<ReadableStreamDefaultController<Uint8Array>>();
+  const encoder = new TextEncoder();
+  return {
+    publish: (name, data) => {
+      if (readers.size === 0) return;
+      const chunk = encoder.encode(`event: ${name}\ndata: ${JSON.stringify(data)}\n\n`);
+      for (const reader of readers) reader.enqueue(chunk);
+    },
+    stream: () => {
+      let own: ReadableStreamDefaultController<Uint8Array>;
+      return new ReadableStream({
+        start: (controller) => {
+          own = controller;
+          readers.add(own);
+          own.enqueue(encoder.encode(': connected\n\n'));
+        },
+        cancel: () => {
+          readers.delete(own);
+        },
+      });
+    },
+    close: () => {
+      for (const reader of readers) reader.close();
+      readers.clear();
+    },
+  };
+}

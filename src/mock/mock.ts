@@ -1,0 +1,106 @@
+import { createControlContract, type StateDocument } from '../contract/control-contract.ts';
+import { createReviewContract } from '../contract/review-contract.ts';
+import type { Actor } from '../contract/wire.ts';
+import { DEFAULT_POLICIES, type Policies } from '../domain/policies.ts';
+import type { JournalEntry } from '../store/journal.ts';
+import { createApiApp } from './app.ts';
+import { CONTROL_PATH, createControlApp } from './control/control-app.ts';
+import { createKeyRing } from './credentials.ts';
+import { createWorlds, EMPTY_STATE } from './worlds.ts';
+
+/** A server as a function. */
+export type Fetch = (request: Request) => Promise<Response>;
+
+/** What a mock can be told; everything has a default. */
+export interface MockOptions {
+  /** The state to start with, and to go back to on reset. Empty by default. */
+  readonly scenario?: StateDocument;
+  /** What ids are made from: the same seed and requests give the same ids. Random by default. */
+  readonly seed?: string;
+  /** The instant at which the clock stands, RFC 3339. By default it runs with the real one. */
+  readonly frozenAt?: string;
+  /** Whose key is whose. By default any key will do, and each is a human of its own. */
+  readonly keys?: ReadonlyMap<string, Actor>;
+  readonly policies?: Partial<Policies>;
+  /** The token that the control interface asks for. */
+  readonly controlToken?: string;
+  /** Origins of browser pages that may use the control interface. */
+  readonly controlOrigins?: readonly string[];
+  /** Requests that the journal of each namespace keeps; 1,000 by default. */
+  readonly journalSize?: number;
+  /** Milliseconds since 1970; the real clock by default. */
+  readonly realNowMs?: () => number;
+  /** Sees every request and its reply. */
+  readonly onExchange?: (entry: JournalEntry, namespace: string | undefined) => void;
+  /** Hears of a defect of the mock itself; by default its stack goes to standard error. */
+  readonly onDefect?: (error: unknown) => void;
+}
+
+/** A mock of the review API. */
+export interface Mock {
+  /** The review API and, under `/__control`, the control interface. */
+  readonly fetch: Fetch;
+  /** The review API alone. */
+  readonly api: Fetch;
+  /** The control interface alone. */
+  readonly control: Fetch;
+  /** The seed in use. */
+  readonly seed: string;
+  /** Ends every event stream. */
+  readonly close: () => void;
+}
+
+const JOURNAL_SIZE = 1000;
+const SEED_RANGE = 1_000_000;
+
+/**
+ * Makes a mock; it opens no port.
+ *
+ * Errors: rejects when the document has a schema that does not compile.
+ * Source: spec/openapi.yaml, spec/control.yaml.
+ */
+export async function createMock(options: MockOptions = {}): Promise<Mock> {
+  const policies = { ...DEFAULT_POLICIES, ...options.policies };
+  const seed = options.seed ?? String(Math.floor(Math.random() * SEED_RANGE));
+  const onDefect = options.onDefect ?? ((error) => console.error(error)); // oxlint-disable-line no-console
+  const contract = createReviewContract();
+  const schemas = createControlContract();
+  const settings = {
+    seed,
+    policies,
+    realNowMs: options.realNowMs ?? Date.now,
+    frozenAt: options.frozenAt,
+    journalSize: options.journalSize ?? JOURNAL_SIZE,
+  };
+  const worlds = await createWorlds(settings, options.scenario ?? EMPTY_STATE);
+  const isNamespaceName = (name: string) => schemas.NamespaceName(name).length === 0;
+  const api = createApiApp({
+    contract,
+    policies,
+    worlds,
+    isNamespaceName,
+    keyRing: createKeyRing(options.keys ?? new Map()),
+    onExchange: options.onExchange ?? (() => {}),
+    onDefect,
+  });
+  const control = createControlApp({
+    worlds,
+    isNamespaceName,
+    schemas: () => schemas,
+    token: options.controlToken,
+    allowedOrigins: options.controlOrigins ?? [],
+    onDefect,
+  });
+  return {
+    fetch: async (request) =>
+      isControl(request.url) ? control.fetch(request) : api.fetch(request),
+    api: async (request) => api.fetch(request),
+    control: async (request) => control.fetch(request),
+    seed,
+    close: worlds.close,
+  };
+}
+
+function isControl(url: string): boolean {
+  return url.startsWith(CONTROL_PATH, url.indexOf('/', url.indexOf('://') + 3));
+}

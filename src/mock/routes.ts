@@ -1,0 +1,78 @@
+import { OPERATION_IDS, OPERATIONS, type OperationId } from '../contract/operations.ts';
+
+/** One address of the API. The overlay queue has none of its own: see `operationAt`. */
+export interface Route {
+  readonly operationId: OperationId;
+  readonly method: 'GET' | 'POST';
+  /** With `:name` placeholders, as the router wants it. */
+  readonly pattern: string;
+}
+
+/**
+ * The routes, in the order in which they are tried: a literal segment beats a parameter.
+ *
+ * Source: spec/openapi.yaml; ERR-3.
+ */
+export const ROUTES: readonly Route[] = OPERATION_IDS.filter((id) => id !== 'list_overlays')
+  .map((operationId) => {
+    const { method, path } = OPERATIONS[operationId];
+    return { operationId, method, pattern: path.replaceAll(/\{(\w+)\}/g, ':$1') };
+  })
+  // A colon sorts behind every letter once it is replaced by the last character there is.
+  .toSorted((left, right) => (rank(left.pattern) < rank(right.pattern) ? -1 : 1));
+
+function rank(pattern: string): string {
+  return pattern.replaceAll(':', '\uffff');
+}
+
+/**
+ * The operation that a routed request means: a list request with `status` or `mine` is the
+ * overlay queue, whatever their values.
+ *
+ * Source: QUE-1.
+ */
+export function operationAt(route: Route, search: URLSearchParams): OperationId {
+  const isQueue =
+    route.operationId === 'list_reviews' && (search.has('status') || search.has('mine'));
+  return isQueue ? 'list_overlays' : route.operationId;
+}
+
+/**
+ * Reads the ids out of a path.
+ *
+ * Shape: undefined when the path is not of this pattern; an id that does not decode is undefined.
+ */
+export function paramsOf(
+  pattern: string,
+  path: string,
+): Readonly<Record<string, string | undefined>> | undefined {
+  const names = pattern.split('/');
+  const segments = path.split('/');
+  if (names.length !== segments.length) return undefined;
+  const params: Record<string, string | undefined> = {};
+  for (const [index, name] of names.entries()) {
+    const segment = segments[index] ?? '';
+    if (name.startsWith(':')) params[name.slice(1)] = decoded(segment);
+    else if (name !== segment) return undefined;
+  }
+  return params;
+}
+
+function decoded(segment: string): string | undefined {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The methods that a path answers. Source: ERR-3. */
+export function methodsAt(path: string): readonly string[] {
+  const found = ROUTES.filter(({ pattern }) => {
+    const params = paramsOf(pattern, path);
+    return params !== undefined && Object.values(params).every((param) => param !== '');
+  }).map((route) => route.method);
+  const methods = new Set<string>(found);
+  if (methods.has('GET')) methods.add('HEAD');
+  return [...methods].toSorted();
+}

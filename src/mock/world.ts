@@ -1,0 +1,148 @@
+import type { StateDocument } from '../contract/control-contract.ts';
+import { parseInstant } from '../contract/instant.ts';
+import type { Actor } from '../contract/wire.ts';
+import type { Command, Outcomes } from '../domain/command.ts';
+import type { Policies } from '../domain/policies.ts';
+import type { Review } from '../domain/review.ts';
+import { shiftReview } from '../domain/shift.ts';
+import type { Env } from '../domain/step.ts';
+import { transition } from '../domain/transition.ts';
+import { createJournal, type Journal } from '../store/journal.ts';
+import { createMemoryStore } from '../store/memory-store.ts';
+import type { ReviewAddress, Store, Updated } from '../store/store.ts';
+import { createClock, type Clock } from './clock.ts';
+import { createEventHub, type EventHub } from './events.ts';
+import { createIdSource, type IdSource } from './ids.ts';
+
+/** What every world of one mock has in common. */
+export interface WorldSettings {
+  /** What ids are made from. */
+  readonly seed: string;
+  /** Milliseconds since 1970. */
+  readonly realNowMs: () => number;
+  /** The instant at which the clock stands when a world begins; undefined lets it run. */
+  readonly frozenAt: string | undefined;
+  readonly policies: Policies;
+  /** In entries. */
+  readonly journalSize: number;
+}
+
+/**
+ * One namespace: reviews, clock, ids, journal and listeners of its own.
+ *
+ * Source: spec/control.yaml.
+ */
+export interface World {
+  readonly store: Store;
+  readonly journal: Journal;
+  readonly events: EventHub;
+  readonly clock: () => Clock;
+  readonly ids: () => IdSource;
+  readonly areRunsHeld: () => boolean;
+  readonly holdRuns: (held: boolean) => void;
+  /** Carries out a command as an actor, and tells the listeners what changed. */
+  readonly command: <Kind extends Command['kind']>(
+    address: ReviewAddress,
+    command: Extract<Command, { kind: Kind }>,
+    actor: Actor,
+  ) => Promise<Updated<Outcomes[Kind]>>;
+  /** Begins again with a scenario, its times moved so that it plays now. */
+  readonly start: (scenario: StateDocument) => Promise<void>;
+  /** Becomes what was exported, its clock included. */
+  readonly restore: (state: StateDocument) => Promise<void>;
+  readonly export: () => Promise<StateDocument>;
+}
+
+/** Makes an empty world. */
+export function createWorld(settings: WorldSettings): World {
+  const store = createMemoryStore();
+  const journal = createJournal(settings.journalSize);
+  const events = createEventHub();
+  let clock = startClock(settings);
+  let ids = createIdSource(settings.seed);
+  let areRunsHeld = false;
+
+  const envOf = (actor: Actor): Env => ({
+    now: clock.now(),
+    actor,
+    newId: ids.next,
+    policies: settings.policies,
+    areRunsHeld,
+  });
+  const load = async (state: StateDocument, reviews: readonly Review[]) => {
+    await store.replaceAll(reviews);
+    ids = createIdSource(settings.seed, state.ids_made);
+    areRunsHeld = state.hold;
+  };
+  return {
+    store,
+    journal,
+    events,
+    clock: () => clock,
+    ids: () => ids,
+    areRunsHeld: () => areRunsHeld,
+    holdRuns: (held) => {
+      areRunsHeld = held;
+    },
+    command: async (address, command, actor) => {
+      const env = envOf(actor);
+      const updated = await store.update(address, (review) => transition(review, command, env));
+      if (updated.after !== updated.before) events.publish('review', summaryOf(updated.after));
+      return updated;
+    },
+    start: async (scenario) => {
+      const next = startClock(settings);
+      const deltaMs = parseInstant(next.now()) - parseInstant(scenario.clock.now);
+      const reviews = scenario.reviews as readonly Review[];
+      await load(
+        scenario,
+        reviews.map((review) => shiftReview(review, deltaMs)),
+      );
+      clock = next;
+      journal.clear();
+      events.publish('reset', { reviews: reviews.length });
+    },
+    restore: async (state) => {
+      const next = createClock(settings.realNowMs);
+      next.set(state.clock.now);
+      next.freeze(state.clock.frozen);
+      await load(state, state.reviews as readonly Review[]);
+      clock = next;
+      events.publish('reset', { reviews: state.reviews.length });
+    },
+    export: async () => {
+      const reviews: Review[] = [];
+      for await (const review of store.all()) reviews.push(review);
+      return {
+        format: 'review-kit-state',
+        version: 1,
+        clock: { now: clock.now(), frozen: clock.isFrozen() },
+        ids_made: ids.made(),
+        hold: areRunsHeld,
+        reviews: reviews as StateDocument['reviews'],
+      };
+    },
+  };
+}
+
+function startClock({ realNowMs, frozenAt }: WorldSettings): Clock {
+  const clock = createClock(realNowMs);
+  if (frozenAt !== undefined) {
+    clock.set(frozenAt);
+    clock.freeze(true);
+  }
+  return clock;
+}
+
+function summaryOf(review: Review | undefined) {
+  return (
+    review && {
+      review_id: review.id,
+      run_id: review.run_id,
+      block_id: review.block_id,
+      iteration_key: review.iteration_key,
+      rev: review.rev,
+      status: review.status,
+    }
+  );
+}

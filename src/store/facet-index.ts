@@ -1,0 +1,40 @@
+import type { ReviewStatus } from '../contract/wire.ts';
+import { mergeWalks, OrderedKeys, type Direction } from './ordered-keys.ts';
+
+/** Where a walk begins and which way it goes. */
+export interface Walk {
+  readonly statuses: readonly ReviewStatus[];
+  readonly direction: Direction;
+  readonly from?: string | undefined;
+}
+
+/**
+ * Sorted keys by facet (a combination of filter values) and status, so that a page of any filter
+ * is read off in order instead of being searched for.
+ */
+export class FacetIndex {
+  readonly #sets = new Map<string, Partial<Record<ReviewStatus, OrderedKeys>>>();
+
+  add(facet: string, status: ReviewStatus, key: string): void {
+    let byStatus = this.#sets.get(facet);
+    if (byStatus === undefined) this.#sets.set(facet, (byStatus = {}));
+    (byStatus[status] ??= new OrderedKeys()).add(key);
+  }
+
+  delete(facet: string, status: ReviewStatus, key: string): void {
+    const byStatus = this.#sets.get(facet);
+    const keys = byStatus?.[status];
+    if (byStatus === undefined || keys === undefined) return;
+    keys.delete(key);
+    if (!keys.isEmpty) return;
+    delete byStatus[status];
+    if (Object.keys(byStatus).length === 0) this.#sets.delete(facet);
+  }
+
+  walk(facet: string, { statuses, direction, from }: Walk): Iterable<string> {
+    const byStatus = this.#sets.get(facet);
+    const walks = statuses.flatMap((status) => byStatus?.[status]?.walk(direction, from) ?? []);
+    const [only] = walks;
+    return walks.length === 1 && only !== undefined ? only : mergeWalks(walks, direction);
+  }
+}

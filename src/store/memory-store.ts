@@ -1,0 +1,123 @@
+import { versionIdOfHash } from '../contract/canonical-json.ts';
+import { invariant } from '../contract/invariant.ts';
+import { isOnResourceSurface, waitsForRun, type Review } from '../domain/review.ts';
+import { OverlayQueue } from './overlay-queue.ts';
+import { ReviewLists } from './review-lists.ts';
+import type { ReviewAddress, Store } from './store.ts';
+
+/**
+ * Keeps reviews in memory, with an ordered index for every list.
+ *
+ * One update runs to completion without waiting, which is all that compare-and-swap needs here.
+ * Reads cost the same with a thousand reviews and with a million.
+ *
+ * Source: CAS-2, CAS-3; src/store/store.ts.
+ */
+export function createMemoryStore(): Store {
+  let tables = new Tables();
+  return {
+    find: async (address) => tables.find(address),
+    findByVersion: async (versionId) => tables.findByVersion(versionId),
+    update: async (address, step) => {
+      const before = tables.find(address);
+      const { review: after, result } = step(before);
+      if (after !== undefined && after !== before) tables.put(before, after);
+      return { before, after, result };
+    },
+    list: async (query) => {
+      const cursor = query.cursor && tables.listed(query.cursor.reviewId);
+      if (query.cursor && cursor === undefined) return undefined;
+      return tables.lists.page(query, cursor, tables.get);
+    },
+    queue: async (query) => tables.queue.page(query, tables.get),
+    reviewsOfRun: async (runId) => tables.reviewsOfRun(runId),
+    waitingForRun: async () => [...tables.waiting],
+    all: async function* all() {
+      yield* tables.byId.values();
+    },
+    replaceAll: async (reviews) => {
+      const next = new Tables();
+      for (const review of reviews) next.put(undefined, review);
+      tables = next;
+    },
+  };
+}
+
+class Tables {
+  readonly byId = new Map<string, Review>();
+  readonly lists = new ReviewLists();
+  readonly queue = new OverlayQueue();
+  readonly waiting = new Set<string>();
+  readonly #idByBlock = new Map<string, string>();
+  readonly #idsByRun = new Map<string, string[]>();
+  readonly #idByVersion = new Map<string, string>();
+
+  readonly get = (reviewId: string): Review => {
+    const review = this.byId.get(reviewId);
+    invariant(review, `an index names ${reviewId}, which is not kept`);
+    return review;
+  };
+
+  find(address: ReviewAddress): Review | undefined {
+    const id =
+      address.kind === 'review' ? address.reviewId : this.#idByBlock.get(blockKey(address));
+    return id === undefined ? undefined : this.byId.get(id);
+  }
+
+  listed(reviewId: string): Review | undefined {
+    const review = this.byId.get(reviewId);
+    return review && isOnResourceSurface(review) ? review : undefined;
+  }
+
+  findByVersion(versionId: string): Review | undefined {
+    const id = this.#idByVersion.get(versionId);
+    return id === undefined ? undefined : this.byId.get(id);
+  }
+
+  reviewsOfRun(runId: string): readonly Review[] {
+    return (this.#idsByRun.get(runId) ?? []).map(this.get);
+  }
+
+  put(before: Review | undefined, after: Review): void {
+    this.byId.set(after.id, after);
+    if (before === undefined) this.#open(after);
+    else this.#move(before, after);
+    this.#nameVersions(before, after);
+    if (waitsForRun(after)) this.waiting.add(after.id);
+    else this.waiting.delete(after.id);
+  }
+
+  #open(review: Review): void {
+    const { id, run_id: runId, block_id: blockId, iteration_key: iterationKey } = review;
+    this.#idByBlock.set(blockKey({ runId, blockId, iterationKey }), id);
+    const ids = this.#idsByRun.get(runId);
+    if (ids) ids.push(id);
+    else this.#idsByRun.set(runId, [id]);
+    this.lists.add(review);
+    this.queue.add(review);
+  }
+
+  #move(before: Review, after: Review): void {
+    this.lists.move(before, after);
+    this.queue.move(before, after);
+  }
+
+  #nameVersions(before: Review | undefined, after: Review): void {
+    if (!isOnResourceSurface(after)) return;
+    for (const version of after.versions.slice(before?.versions.length ?? 0)) {
+      const versionId = versionIdOfHash(version.content_sha256);
+      if (!this.#idByVersion.has(versionId)) this.#idByVersion.set(versionId, after.id);
+    }
+  }
+}
+
+interface Block {
+  readonly runId: string;
+  readonly blockId: string;
+  readonly iterationKey: string | null;
+}
+
+/** Ids may hold any character, so nothing short of quoting keeps them apart. */
+function blockKey({ runId, blockId, iterationKey }: Block): string {
+  return JSON.stringify([runId, blockId, iterationKey]);
+}

@@ -1,0 +1,84 @@
+import type { Actor } from '../contract/wire.ts';
+import { isOnOverlaySurface, isSameActor, liveClaim, type Review } from '../domain/review.ts';
+import { FacetIndex } from './facet-index.ts';
+import type { QueuePage, QueueQuery } from './store.ts';
+
+/** `rev_` and 26 characters. Source: REV-1. */
+const REVIEW_ID_LENGTH = 30;
+
+const ALL = 'all';
+
+/**
+ * The overlay queue: by priority, most first, then the longest wait, then `_id`.
+ *
+ * Source: QUE-1.
+ */
+export class OverlayQueue {
+  readonly #index = new FacetIndex();
+
+  add(review: Review): void {
+    if (!isOnOverlaySurface(review)) return;
+    for (const facet of facetsOf(review)) this.#index.add(facet, review.status, queueKey(review));
+  }
+
+  move(before: Review, after: Review): void {
+    if (!isOnOverlaySurface(after) || isInPlace(before, after)) return;
+    for (const facet of facetsOf(before)) {
+      this.#index.delete(facet, before.status, queueKey(before));
+    }
+    this.add(after);
+  }
+
+  page(query: QueueQuery, get: (reviewId: string) => Review): QueuePage {
+    const reviews: Review[] = [];
+    const walk = { statuses: [query.status], direction: 'up' } as const;
+    for (const key of this.#index.walk(facetFor(query), walk)) {
+      const review = get(key.slice(-REVIEW_ID_LENGTH));
+      if (!matches(review, query)) continue;
+      if (reviews.length === query.limit) return { reviews, hasMore: true };
+      reviews.push(review);
+    }
+    return { reviews, hasMore: false };
+  }
+}
+
+function isInPlace(before: Review, after: Review): boolean {
+  return (
+    before.status === after.status &&
+    before.awaiting_since === after.awaiting_since &&
+    before.claim?.holder === after.claim?.holder
+  );
+}
+
+/** Texts sort where numbers should: priorities are counted down from the largest safe integer. */
+function queueKey(review: Review): string {
+  const rank = String(Number.MAX_SAFE_INTEGER - review.priority).padStart(17, '0');
+  const blockRunId = `${review.run_id}:${review.block_id}`;
+  return `${rank}${review.awaiting_since}${blockRunId}\u0000${review.id}`;
+}
+
+function facetFor(query: QueueQuery): string {
+  if (query.holder !== undefined) return holderFacet(query.holder);
+  return query.workflowId === undefined ? ALL : workflowFacet(query.workflowId);
+}
+
+/** A claim that has run out stays in its holder's facet until the next write; reads skip it. */
+function facetsOf(review: Review): readonly string[] {
+  const facets = [ALL, workflowFacet(review.workflow_id)];
+  return review.claim === null ? facets : [...facets, holderFacet(review.claim.holder)];
+}
+
+function workflowFacet(workflowId: string): string {
+  return `workflow ${workflowId}`;
+}
+
+function holderFacet({ kind, id }: Actor): string {
+  return `holder ${kind} ${id}`;
+}
+
+function matches(review: Review, { workflowId, holder, now }: QueueQuery): boolean {
+  if (workflowId !== undefined && review.workflow_id !== workflowId) return false;
+  if (holder === undefined) return true;
+  const claim = liveClaim(review, now);
+  return claim !== null && isSameActor(claim.holder, holder);
+}

@@ -1,0 +1,48 @@
+import type { OverlayQueueItem, ReviewOverlay } from '../contract/wire.ts';
+import { headSeq, liveClaim, type Review } from '../domain/review.ts';
+
+/**
+ * Shows a review on the overlay surface.
+ *
+ * Shape: a review and the instant of the read → ReviewOverlay. A claim that has run out is not
+ * shown; the read does not change the review.
+ * Source: operation get_overlay; CLM-3, REV-1, REV-9.
+ */
+export function overlayOf(review: Review, now: string): ReviewOverlay {
+  return {
+    ...overlaySummaryOf(review, now),
+    versions: review.versions,
+    decisions: review.decisions,
+    audit: review.audit,
+  } as ReviewOverlay;
+}
+
+/**
+ * Shows a review in the overlay queue: without versions, decisions and audit.
+ *
+ * Source: QUE-1.
+ */
+export function overlaySummaryOf(review: Review, now: string): OverlayQueueItem {
+  const blockRunId = `${review.run_id}:${review.block_id}`;
+  return {
+    _id: blockRunId,
+    organization_id: review.organization_id,
+    workflow_id: review.workflow_id,
+    workflow_version_id: review.workflow_version_id,
+    workflow_run_id: review.run_id,
+    block_id: review.block_id,
+    block_run_id: blockRunId,
+    block_type: review.block_type,
+    triggered_by: review.triggered_by,
+    status: review.status,
+    awaiting_since: review.awaiting_since,
+    decided_at: review.decided_at,
+    priority: review.priority,
+    rev: review.rev,
+    claim: liveClaim(review, now),
+    head_seq: headSeq(review),
+    effective_seq: review.effective_seq,
+    created_at: review.created_at,
+    updated_at: review.updated_at,
+  };
+}
