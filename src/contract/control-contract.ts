@@ -2,7 +2,13 @@ import type { components } from './generated/control-api-types.ts';
 import { DOCUMENT } from './generated/control-api-document.ts';
 import { DOCUMENT as REVIEW_DOCUMENT } from './generated/review-api-document.ts';
 import { REVIEW_DOCUMENT_NAME } from './review-contract.ts';
-import { createSchemaCompiler, type Check, type OpenApiDocument } from './validators.ts';
+import {
+  createSchemaCompiler,
+  type Check,
+  type Documents,
+  type OpenApiDocument,
+  type SchemaRegistry,
+} from './validators.ts';
 
 type Schemas = components['schemas'];
 
@@ -28,10 +34,13 @@ export type ControlSchema =
  *
  * Source: spec/control.yaml.
  */
-export function createControlContract(): Readonly<Record<ControlSchema, Check>> {
-  const compiler = createSchemaCompiler([
+export function createControlContract(
+  registry?: SchemaRegistry,
+): Readonly<Record<ControlSchema, Check>> {
+  const documents: Documents = [
     [REVIEW_DOCUMENT_NAME, REVIEW_DOCUMENT as OpenApiDocument],
     ['control.yaml', DOCUMENT as OpenApiDocument],
-  ]);
+  ];
+  const compiler = createSchemaCompiler(documents, registry);
   return compiler.schemas as Readonly<Record<ControlSchema, Check>>;
 }

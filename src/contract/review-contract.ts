@@ -3,6 +3,7 @@ import { OPERATION_IDS, type OperationId } from './operations.ts';
 import { createParameterCheck, type ParameterCheck } from './parameters.ts';
 import {
   createSchemaCompiler,
+  createSchemaRegistry,
   type Check,
   type Node,
   type OpenApiDocument,
@@ -45,8 +46,11 @@ interface ReviewDocument extends OpenApiDocument {
  * Errors: throws when a schema does not compile or an operation is missing.
  * Source: spec/openapi.yaml; SCH-1, SCH-3.
  */
-export function createReviewContract(document = DOCUMENT as ReviewDocument): ReviewContract {
-  const compiler = createSchemaCompiler([[REVIEW_DOCUMENT_NAME, document]]);
+export function createReviewContract(
+  document = DOCUMENT as ReviewDocument,
+  registry = createSchemaRegistry(),
+): ReviewContract {
+  const compiler = createSchemaCompiler([[REVIEW_DOCUMENT_NAME, document]], registry);
   const found = operationNodes(document);
   const operations = Object.fromEntries(
     OPERATION_IDS.map((operationId) => {

@@ -31,6 +31,7 @@ export type Refusal =
   | { readonly kind: 'already_decided'; readonly status: Review['status'] }
   | { readonly kind: 'not_decided' }
   | { readonly kind: 'already_gated' }
+  | { readonly kind: 'unsupported_predicate'; readonly predicateKind: string }
   | {
       readonly kind: 'version_elsewhere';
       readonly versionId: string;

@@ -1,5 +1,6 @@
 import { createControlContract, type StateDocument } from '../contract/control-contract.ts';
 import { createReviewContract } from '../contract/review-contract.ts';
+import { createSchemaRegistry } from '../contract/validators.ts';
 import type { Actor } from '../contract/wire.ts';
 import { DEFAULT_POLICIES, type Policies } from '../domain/policies.ts';
 import type { JournalEntry } from '../store/journal.ts';
@@ -63,8 +64,9 @@ export async function createMock(options: MockOptions = {}): Promise<Mock> {
   const policies = { ...DEFAULT_POLICIES, ...options.policies };
   const seed = options.seed ?? String(Math.floor(Math.random() * SEED_RANGE));
   const onDefect = options.onDefect ?? ((error) => console.error(error)); // oxlint-disable-line no-console
-  const contract = createReviewContract();
-  const schemas = createControlContract();
+  const registry = createSchemaRegistry();
+  const contract = createReviewContract(undefined, registry);
+  const schemas = createControlContract(registry);
   const settings = {
     seed,
     policies,

@@ -33,6 +33,11 @@ export function problemOf(refusal: Refusal, subject: string): Problem {
       );
     case 'already_gated':
       return problem('already_gated', `There already is a review for ${subject}.`);
+    case 'unsupported_predicate':
+      return problem(
+        'not_implemented',
+        `The mock cannot evaluate '${refusal.predicateKind}' yet. Use {"kind": "always"}.`,
+      );
     case 'version_elsewhere':
       return problem(
         'version_elsewhere',

@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import supertest from 'supertest';
 import { expect } from 'vitest';
@@ -44,6 +46,8 @@ export interface SendOptions {
 
 export interface Harness {
   readonly mock: Mock;
+  /** Where it listens, for requests that supertest cannot make. */
+  readonly url: string;
   readonly send: (
     method: string,
     path: string,
@@ -74,6 +78,10 @@ export interface OpenedReview {
 export async function createHarness(options: MockOptions = {}): Promise<Harness> {
   const mock = await createMock({ frozenAt: NOW, seed: '1', keys: KEYS, ...options });
   const server = createServer(getRequestListener(mock.fetch));
+  // Once for all requests: supertest would open and close a port for each, under parallel ones too.
+  server.listen(0, '127.0.0.1').unref();
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
   const send: Harness['send'] = async (method, path, body, sendOptions = {}) => {
     const { key = 'dana', headers = {}, namespace } = sendOptions;
     const request = supertest(server)[method.toLowerCase() as 'get'](path);
@@ -94,6 +102,7 @@ export async function createHarness(options: MockOptions = {}): Promise<Harness>
   const post: Harness['post'] = (path, body, sendOptions) => send('POST', path, body, sendOptions);
   return {
     mock,
+    url: `http://127.0.0.1:${port}`,
     send,
     get: (path, sendOptions) => send('GET', path, undefined, sendOptions),
     post,
