@@ -37,7 +37,7 @@ export function bannerOf(facts: BannerFacts): string {
 }
 
 function commandsOf({ url, controlUrl, scenario, key }: BannerFacts): readonly string[] {
-  const curl = `curl -s -H 'Api-Key: ${key}'`;
+  const curl = `curl -s -H 'Api-Key: ${key.replaceAll("'", String.raw`'\''`)}'`;
   const reviews = `${url}/v1/workflows/reviews`;
   const send = (address: string, body: object) =>
     `${curl} -H 'Content-Type: application/json' -d '${JSON.stringify(body)}' ${address}`;

@@ -3,6 +3,7 @@ import type { JournalEntry } from '../store/journal.ts';
 
 /** How requests are logged. */
 export const LOG_FORMATS = ['pretty', 'json', 'silent'] as const;
+/** One of them. */
 export type LogFormat = (typeof LOG_FORMATS)[number];
 
 /** Logs one exchange. */

@@ -51,7 +51,7 @@ function isActorKind(text: string): text is Actor['kind'] {
 
 /** Reads one `NAME=VALUE` and adds it. Errors: InvalidArgumentError. */
 export function collectPolicy(text: string, policies: Partial<Policies> = {}): Partial<Policies> {
-  const [name = '', value = ''] = text.split('=');
+  const [, name = text, value = ''] = /^([^=]*)=(.*)$/.exec(text) ?? [];
   const names = Object.keys(POLICIES) as PolicyName[];
   const known = names.find((each) => each === name);
   if (known === undefined) {

@@ -13,16 +13,23 @@ export function formatInstant(instantMs: number): string {
   return new Date(instantMs).toISOString();
 }
 
+const INSTANT_MIN_MS = Date.parse('0000-01-01T00:00:00.000Z');
+const INSTANT = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2})(\.\d+)?(Z|[+-]\d{2}:\d{2})$/;
+
 /**
- * Reads an RFC 3339 instant.
+ * Reads an RFC 3339 instant. The platform would roll the 30th of February over into March, and
+ * take years that do not fit four digits; neither is one here. Leap seconds are not taken.
  *
  * Units: milliseconds since 1970; NaN when the text is no instant.
- * Source: TIME-1.
+ * Source: RFC 3339 section 5.6; TIME-1.
  */
 export function parseInstant(text: string): number {
-  return /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/.test(text)
-    ? Date.parse(text)
-    : Number.NaN;
+  const upper = text.toUpperCase();
+  const [, local = ''] = INSTANT.exec(upper) ?? [];
+  const localMs = Date.parse(`${local}Z`);
+  if (Number.isNaN(localMs) || !formatInstant(localMs).startsWith(local)) return Number.NaN;
+  const instantMs = Date.parse(upper);
+  return instantMs >= INSTANT_MIN_MS && instantMs <= INSTANT_MAX_MS ? instantMs : Number.NaN;
 }
 
 /**

@@ -95,5 +95,6 @@ function isInexact([token, fraction, exponent]: RegExpExecArray): boolean {
   const value = Number(token);
   if (!Number.isFinite(value)) return true;
   if (fraction !== undefined || exponent !== undefined || Number.isSafeInteger(value)) return false;
-  return BigInt(value) !== BigInt(token);
+  // What JSON.stringify writes for a double comes back as that double.
+  return BigInt(value) !== BigInt(token) && String(value) !== token;
 }

@@ -1,14 +1,20 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { faultsOfErrors, type RequestPart } from './field-faults.ts';
+import { parseInstant } from './instant.ts';
 import { invariant } from './invariant.ts';
 import type { FieldFault } from './problems.ts';
 
 /** A JSON Schema object, or any other node of a document. */
 export type Node = Readonly<Record<string, unknown>>;
 
-/** Judges one value; no faults means that it is valid. */
-export type Check = (value: unknown) => readonly FieldFault[];
+/**
+ * Judges one value; no faults means that it is valid.
+ *
+ * `sizeHint` is the length of the JSON it came from: of a large one only the first fault is
+ * reported, since finding millions of them would cost seconds and a gigabyte (LIM-1).
+ */
+export type Check = (value: unknown, sizeHint?: number) => readonly FieldFault[];
 
 /** What the validators need of an OpenAPI document. */
 export interface OpenApiDocument {
@@ -30,16 +36,28 @@ export interface SchemaCompiler {
   readonly resolve: (node: Node) => Node;
 }
 
+/** Up to this many characters of JSON every fault is looked for. */
+const THOROUGH_SIZE_MAX = 100_000;
+
 /** Documents stand side by side under one base, so that `./openapi.yaml#/…` resolves. */
 const BASE = 'https://review-kit.invalid/';
 
 /** What is compiled already; documents that refer to each other share one. */
-export type SchemaRegistry = Ajv2020;
+export interface SchemaRegistry {
+  /** Finds every fault. */
+  readonly thorough: Ajv2020;
+  /** Stops at the first; compiled when first needed. */
+  readonly quick: Ajv2020;
+}
 
 /** Starts with nothing compiled. */
 export function createSchemaRegistry(): SchemaRegistry {
-  const registry = new Ajv2020({
-    allErrors: true,
+  return { thorough: createValidator(true), quick: createValidator(false) };
+}
+
+function createValidator(allErrors: boolean): Ajv2020 {
+  const validator = new Ajv2020({
+    allErrors,
     verbose: true,
     strict: true,
     strictRequired: false,
@@ -50,8 +68,10 @@ export function createSchemaRegistry(): SchemaRegistry {
     // The start waits for the compiler: see `npm run bench cold-start`.
     code: { optimize: false },
   });
-  addFormats.default(registry);
-  return registry;
+  addFormats.default(validator);
+  // The library's own takes a space for the T, and offsets without a colon.
+  validator.addFormat('date-time', (text: string) => !Number.isNaN(parseInstant(text)));
+  return validator;
 }
 
 /**
@@ -67,13 +87,21 @@ export function createSchemaCompiler(
   documents: Documents,
   registry = createSchemaRegistry(),
 ): SchemaCompiler {
-  for (const each of documents) register(registry, each);
+  for (const each of documents) {
+    register(registry.thorough, each);
+    register(registry.quick, each);
+  }
   const [name, document] = documents.at(-1) ?? [];
   invariant(name && document, 'no document to compile');
 
   const compile = (schema: Node, part: RequestPart): Check => {
-    const validate = compiled(registry, anchored(schema, name));
-    return (value) => (validate(value) ? [] : faultsOfErrors(part, validate.errors ?? []));
+    const target = anchored(schema, name);
+    const thorough = compiled(registry.thorough, target);
+    return (value, sizeHint = 0) => {
+      const isLarge = sizeHint > THOROUGH_SIZE_MAX;
+      const validate = isLarge ? compiled(registry.quick, target) : thorough;
+      return validate(value) ? [] : faultsOfErrors(part, validate.errors ?? []);
+    };
   };
   const schemas: Record<string, Check> = {};
   for (const schemaName of Object.keys(document.components.schemas)) {
@@ -89,19 +117,20 @@ export function createSchemaCompiler(
 }
 
 /** Each schema has an id of its own: the compiler then compiles it once, whoever refers to it. */
-function register(registry: SchemaRegistry, [fileName, { components }]: Documents[number]): void {
+function register(validator: Ajv2020, [fileName, { components }]: Documents[number]): void {
   for (const [schemaName, schema] of Object.entries(components.schemas)) {
     const $id = schemaIdOf(`#/components/schemas/${schemaName}`, fileName);
-    if (registry.schemas[$id] === undefined) {
-      registry.addSchema({ ...withTagsOnly(anchored(schema, fileName)), $id });
+    if (validator.schemas[$id] === undefined) {
+      validator.addSchema({ ...withTagsOnly(anchored(schema, fileName)), $id });
     }
   }
 }
 
-function compiled(registry: SchemaRegistry, schema: Node): ValidateFunction {
+/** The validator keeps what it compiled, by the schema object. */
+function compiled(validator: Ajv2020, schema: Node): ValidateFunction {
   const isReference = typeof schema['$ref'] === 'string' && Object.keys(schema).length === 1;
-  const known = isReference ? registry.getSchema(String(schema['$ref'])) : undefined;
-  return known ?? registry.compile(schema);
+  const known = isReference ? validator.getSchema(String(schema['$ref'])) : undefined;
+  return known ?? validator.compile(schema);
 }
 
 function resolveIn(document: OpenApiDocument, node: Node): Node {

@@ -43,15 +43,24 @@ export type WorkflowReviewDecisionResponse = Complete<Schemas['WorkflowReviewDec
 /** The answer to a decision on the overlay surface. */
 export type SubmitDecisionResponse = Complete<Schemas['SubmitDecisionResponse']>;
 
+/** The types of blocks that can be gated. */
 export type BlockType = ReviewOverlay['block_type'];
+/** Where a review stands. */
 export type ReviewStatus = ReviewOverlay['status'];
+/** What a decision says. */
 export type Verdict = Decision['verdict'];
 
-/** What callers may send, by operation. */
+/** What a caller sends to claim_review. */
 export type ClaimRequest = Schemas['ClaimRequest'];
+/** What a caller sends to release_review. */
 export type ReleaseRequest = Schemas['ReleaseRequest'];
+/** What a caller sends to append_version. */
 export type AppendVersionRequest = Schemas['AppendVersionRequest'];
+/** What a caller sends to submit_decision. */
 export type SubmitDecisionRequest = Schemas['SubmitDecisionRequest'];
+/** What a caller sends to create_review_version. */
 export type CreateReviewVersionRequest = Schemas['CreateReviewVersionRequest'];
+/** What a caller sends to approve_review. */
 export type ApproveReviewRequest = Schemas['ApproveReviewRequest'];
+/** What a caller sends to reject_review. */
 export type RejectReviewRequest = Schemas['RejectReviewRequest'];

@@ -70,7 +70,7 @@ export async function answer(parts: ApiParts, routed: RoutedRequest): Promise<Ex
     ...('fault' in namespace ? [namespace.fault] : []),
     ...pathFaults(routed, pathResult.faults),
     ...queryResult.faults,
-    ...(isBodyRead ? checkBody(body.value) : []),
+    ...(isBodyRead ? checkBody(body.value, body.text.length) : []),
   ];
   const requestText = isBodyRead ? body.text : null;
   if (faults.length > 0) return { ...exchange, requestText, reply: invalid(faults) };

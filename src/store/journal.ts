@@ -32,7 +32,7 @@ export function createJournal(size: number): Journal {
   let entries: JournalEntry[] = [];
   let seq = 0;
   let dropped = 0;
-  const trimmed = () => (entries.length > size ? entries.slice(-size) : entries);
+  const trimmed = () => (entries.length > size ? entries.slice(entries.length - size) : entries);
   return {
     record: (recorded) => {
       seq += 1;
@@ -43,7 +43,7 @@ export function createJournal(size: number): Journal {
       if (entries.length >= size * 2) entries = trimmed();
       return entry;
     },
-    entries: trimmed,
+    entries: () => [...trimmed()],
     droppedCount: () => dropped,
     clear: () => {
       entries = [];

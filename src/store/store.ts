@@ -87,7 +87,7 @@ export interface Store {
   readonly reviewsOfRun: (runId: string) => Promise<readonly Review[]>;
   /** Ids of the reviews whose run has yet to take up the decision. Source: RES-7. */
   readonly waitingForRun: () => Promise<readonly string[]>;
-  /** Every review, oldest first. */
+  /** Every review, in the order in which they were first kept. */
   readonly all: () => AsyncIterable<Review>;
   /** Replaces everything, all or nothing. */
   readonly replaceAll: (reviews: readonly Review[]) => Promise<void>;

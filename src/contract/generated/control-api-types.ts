@@ -28,7 +28,10 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** Read the clock */
+        /**
+         * Read the clock
+         * @description The instant that the next write would carry, and whether the clock stands.
+         */
         readonly get: operations["get_clock"];
         readonly put?: never;
         /**
@@ -129,7 +132,10 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** Export everything there is */
+        /**
+         * Export everything there is
+         * @description Reviews with their memory of commands, the clock and whether runs are held.
+         */
         readonly get: operations["export_state"];
         /**
          * Replace everything there is
@@ -150,7 +156,10 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** List the namespaces in use */
+        /**
+         * List the namespaces in use
+         * @description A namespace begins where a request first names it.
+         */
         readonly get: operations["list_namespaces"];
         readonly put?: never;
         readonly post?: never;
@@ -187,11 +196,17 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** Read the last requests and their replies */
+        /**
+         * Read the last requests and their replies
+         * @description Only requests of the review API, not those of the control interface.
+         */
         readonly get: operations["get_journal"];
         readonly put?: never;
         readonly post?: never;
-        /** Forget the journal */
+        /**
+         * Forget the journal
+         * @description Entries of the namespace, and the count of those that made room.
+         */
         readonly delete: operations["clear_journal"];
         readonly options?: never;
         readonly head?: never;
@@ -905,6 +920,15 @@ export interface components {
                 readonly "application/json": components["schemas"]["ErrorDetail"];
             };
         };
+        /** @description The control token is missing. */
+        readonly Unauthorized: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["ErrorDetail"];
+            };
+        };
         /** @description The state does not allow it. */
         readonly Conflict: {
             headers: {
@@ -1145,6 +1169,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["Loaded"];
+            readonly 422: components["responses"]["ValidationError"];
         };
     };
     readonly export_state: {
@@ -1168,6 +1193,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["State"];
                 };
             };
+            readonly 422: components["responses"]["ValidationError"];
         };
     };
     readonly import_state: {
@@ -1221,6 +1247,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["NamespaceList"];
                 };
             };
+            readonly 401: components["responses"]["Unauthorized"];
         };
     };
     readonly delete_namespace: {
@@ -1266,6 +1293,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["JournalPage"];
                 };
             };
+            readonly 422: components["responses"]["ValidationError"];
         };
     };
     readonly clear_journal: {
@@ -1287,6 +1315,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            readonly 422: components["responses"]["ValidationError"];
         };
     };
     readonly stream_events: {
@@ -1310,6 +1339,7 @@ export interface operations {
                     readonly "text/event-stream": string;
                 };
             };
+            readonly 422: components["responses"]["ValidationError"];
         };
     };
 }

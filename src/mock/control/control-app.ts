@@ -102,7 +102,7 @@ async function serve(parts: ControlParts, route: ControlRoute, context: Context)
   const read = await bodyOf(request, route);
   if ('problem' in read) return read.problem;
   if (route.schema !== undefined && read.value !== undefined) {
-    const faults = schemas[route.schema](read.value);
+    const faults = schemas[route.schema](read.value, read.size);
     if (faults.length > 0) return invalid(faults);
   }
   const { worlds } = parts;
@@ -117,15 +117,15 @@ async function serve(parts: ControlParts, route: ControlRoute, context: Context)
   });
 }
 
-type Read = { readonly value: unknown } | { readonly problem: Problem };
+type Read = { readonly value: unknown; readonly size: number } | { readonly problem: Problem };
 
 async function bodyOf(request: Request, route: ControlRoute): Promise<Read> {
-  if (route.schema === undefined) return { value: undefined };
+  if (route.schema === undefined) return { value: undefined, size: 0 };
   const limits = route.schema === 'State' ? STATE_LIMITS : LIMITS;
   const body = await readBody(request, limits);
-  if (body.ok) return { value: body.value };
+  if (body.ok) return { value: body.value, size: body.text.length };
   const isLeftOut = route.isBodyOptional === true && (body.text ?? 'sent').trim() === '';
-  return isLeftOut ? { value: undefined } : { problem: body.problem };
+  return isLeftOut ? { value: undefined, size: 0 } : { problem: body.problem };
 }
 
 function streamEvents(parts: ControlParts, context: Context): Response {

@@ -1,0 +1,65 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { createJournal, type JournalEntry } from '../../src/store/journal.ts';
+
+function exchange(url: string): Omit<JournalEntry, 'seq'> {
+  return {
+    at: '2026-05-13T09:05:00.000Z',
+    method: 'GET',
+    url,
+    operation_id: 'list_reviews',
+    actor_id: 'user_42',
+    request_body: null,
+    status: 200,
+    response_body: '{}',
+  };
+}
+
+describe('a journal', () => {
+  test('keeps what is recorded, numbered from 1, and hands it back', () => {
+    const journal = createJournal(10);
+    expect(journal.entries()).toEqual([]);
+    expect(journal.record(exchange('/a'))).toEqual({ seq: 1, ...exchange('/a') });
+    journal.record(exchange('/b'));
+    expect(journal.entries()).toEqual([
+      { seq: 1, ...exchange('/a') },
+      { seq: 2, ...exchange('/b') },
+    ]);
+    expect(journal.droppedCount()).toBe(0);
+  });
+
+  test('keeps the last ones, and counts those that made room', () => {
+    const sizes = fc.integer({ min: 1, max: 12 });
+    fc.assert(
+      fc.property(sizes, fc.integer({ min: 0, max: 60 }), (size, count) => {
+        const journal = createJournal(size);
+        for (let seq = 1; seq <= count; seq += 1) {
+          journal.record(exchange(`/${seq}`));
+          const kept = journal.entries().map((entry) => entry.seq);
+          const first = Math.max(1, seq - size + 1);
+          expect(kept).toEqual(Array.from({ length: seq - first + 1 }, (_, i) => first + i));
+          expect(journal.droppedCount()).toBe(Math.max(0, seq - size));
+        }
+      }),
+    );
+  });
+
+  test('forgets entries and count when it is cleared, and numbers on', () => {
+    const journal = createJournal(2);
+    for (const url of ['/1', '/2', '/3']) journal.record(exchange(url));
+    journal.clear();
+    expect(journal.entries()).toEqual([]);
+    expect(journal.droppedCount()).toBe(0);
+    expect(journal.record(exchange('/4')).seq).toBe(4);
+    expect(journal.entries()).toHaveLength(1);
+    expect(journal.droppedCount()).toBe(0);
+  });
+
+  // `journalSize: 0` of the public API is the plain way to ask for no journal, and
+  // entries.slice(-0) is all of them: the journal grows without end.
+  test('of size 0 keeps nothing', () => {
+    const journal = createJournal(0);
+    for (const url of ['/1', '/2', '/3']) journal.record(exchange(url));
+    expect(journal.entries()).toEqual([]);
+  });
+});
