@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { cellsOf, LAYERS, layersTable } from './support/layers.ts';
 import {
@@ -36,6 +36,7 @@ function findings(rule: Rule, sources = SOURCES): readonly string[] {
 
 /** Functions that carry out no rule of their own. */
 const UNSOURCED = new Set([
+  'domain/agent.ts shiftAgent',
   'domain/shift.ts shiftReview',
   'domain/step.ts done',
   'domain/step.ts refused',
@@ -125,15 +126,13 @@ describe('the layer table', () => {
     expect(head).toEqual(['folder', 'may import', 'never']);
     expect(rows.map(([folder]) => folder)).toEqual(folders);
     expect(rows.every((row) => row.length === 3)).toBe(true);
-    expect(rows[1]).toEqual(['predicates', 'contract (types)', LAYERS[1]?.never]);
+    expect(rows[1]?.[1]).toContain('contract (wire.ts, problems.ts');
   });
 
   const readme = new URL('../README.md', import.meta.url);
-  const marked = existsSync(readme)
-    ? /<!-- layers -->([^]*?)<!-- \/layers -->/.exec(readFileSync(readme, 'utf8'))?.[1]
-    : undefined;
-
-  test.skipIf(marked === undefined)('is in README with the same rows', () => {
+  test('is in README with the same rows', () => {
+    const text = readFileSync(readme, 'utf8');
+    const marked = /<!-- layers -->([^]*?)<!-- \/layers -->/.exec(text)?.[1];
     expect(cellsOf(marked ?? '')).toEqual(cellsOf(layersTable()));
   });
 });
@@ -144,7 +143,7 @@ describe('a rule reports what it is for', () => {
     ['contract/x.ts', "import { readFileSync } from 'node:fs';", 'contract → node:fs'],
     ['contract/x.ts', "import { parse } from 'yaml';", 'contract → yaml'],
     ['contract/x.ts', "import hono from 'hono';", 'contract → hono'],
-    ['predicates/x.ts', "import { a } from '../contract/problems.ts';", 'contract/problems.ts'],
+    ['predicates/x.ts', "import { a } from '../contract/json.ts';", 'contract/json.ts'],
     ['predicates/x.ts', "import type { R } from '../domain/review.ts';", 'types of domain/'],
     ['domain/x.ts', "import { createHash } from 'node:crypto';", 'domain → node:crypto'],
     ['domain/x.ts', "import type { V } from '../contract/validators.ts';", 'validators.ts'],

@@ -1,7 +1,9 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
-import { mockCommand, type Terminal } from './mock-command.ts';
+import { mockCommand } from './mock-command.ts';
+import { predicateCommand } from './predicate-command.ts';
+import type { Terminal } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
 
 const EXIT_USAGE = 2;
@@ -11,6 +13,10 @@ const EXIT_INTERRUPTED = 130;
 const terminal: Terminal = {
   write: (text) => process.stdout.write(`${text}\n`),
   isColored: process.stdout.isTTY && process.env['NO_COLOR'] === undefined,
+  standardInput: process.stdin,
+  exitWith: (code) => {
+    process.exitCode = code;
+  },
   onStop: (stop) => {
     let isStopping = false;
     const onSignal = () => {
@@ -47,8 +53,10 @@ function program(): Command {
     .version(packageVersion())
     .showHelpAfterError('Run with --help for the options and examples.')
     .exitOverride();
-  const mock = mockCommand(terminal).copyInheritedSettings(root);
-  return root.addCommand(mock);
+  for (const command of [mockCommand(terminal), predicateCommand(terminal)]) {
+    root.addCommand(command.copyInheritedSettings(root));
+  }
+  return root;
 }
 
 function packageVersion(): string {

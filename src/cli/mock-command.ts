@@ -15,6 +15,7 @@ import {
   parsePort,
 } from './option-values.ts';
 import { loadScenario } from './scenario-file.ts';
+import type { Terminal } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
 
 interface MockFlags {
@@ -33,14 +34,6 @@ interface MockFlags {
   readonly log: LogFormat;
 }
 
-/** What a command may do to the world outside. */
-export interface Terminal {
-  readonly write: (text: string) => void;
-  readonly isColored: boolean;
-  /** Calls back once when the process is asked to end. */
-  readonly onStop: (stop: () => Promise<void>) => void;
-}
-
 const EXAMPLES = `
 Examples:
   $ review-kit mock
@@ -49,7 +42,8 @@ Examples:
   $ review-kit mock --seed 7 --clock 2026-05-13T09:05:00.000Z    the same bytes every time
   $ review-kit mock --policy conflict=409 --policy errors=envelope
 
-Policies: errors=detail|envelope, conflict=200|409, superseded=acknowledge|peers, cursor=422|404`;
+Policies: errors=detail|envelope, conflict=200|409, superseded=acknowledge|peers,
+likelihoods=mean|min, blank=answer|gap, cursor=422|404`;
 
 /** `review-kit mock`: serves the review API until it is stopped. */
 export function mockCommand(terminal: Terminal): Command {
@@ -122,31 +116,42 @@ async function open(
   mock: Mock,
   { port, host, control, controlPort }: MockFlags,
 ): Promise<readonly [Listening, Listening?]> {
-  if (!control) return [await listenOrExplain(mock.api, port, host)];
-  if (controlPort === undefined) return [await listenOrExplain(mock.fetch, port, host)];
-  const main = await listenOrExplain(mock.api, port, host);
+  const place = { host, option: '--port' };
+  if (!control) return [await listenOrExplain(mock.api, port, place)];
+  if (controlPort === undefined) return [await listenOrExplain(mock.fetch, port, place)];
+  const main = await listenOrExplain(mock.api, port, place);
   try {
-    return [main, await listenOrExplain(mock.control, controlPort, host)];
+    const listening = await listenOrExplain(mock.control, controlPort, {
+      host,
+      option: '--control-port',
+    });
+    return [main, listening];
   } catch (error) {
     await main.close();
     throw error;
   }
 }
 
-async function listenOrExplain(fetch: Fetch, port: number, host: string): Promise<Listening> {
+/** Where to listen, and which option says so. */
+interface Place {
+  readonly host: string;
+  readonly option: string;
+}
+
+async function listenOrExplain(fetch: Fetch, port: number, place: Place): Promise<Listening> {
   try {
-    return await listen(fetch, port, host);
+    return await listen(fetch, port, place.host);
   } catch (error) {
-    throw new UsageError(explain((error as NodeJS.ErrnoException).code, port, host));
+    throw new UsageError(explain((error as NodeJS.ErrnoException).code, port, place));
   }
 }
 
-function explain(code: string | undefined, port: number, host: string): string {
+function explain(code: string | undefined, port: number, { host, option }: Place): string {
   switch (code) {
     case 'EADDRINUSE':
-      return `Port ${port} on ${host} is in use. Stop what listens there, or pass --port 0 for a free one.`;
+      return `Port ${port} on ${host} is in use. Stop what listens there, or pass ${option} 0 for a free one.`;
     case 'EACCES':
-      return `Port ${port} needs rights that this user does not have. Pass a --port above 1023.`;
+      return `Port ${port} needs rights that this user does not have. Pass a ${option} above 1023.`;
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
       return `${host} is no address of this machine. Pass --host 127.0.0.1 or 0.0.0.0.`;

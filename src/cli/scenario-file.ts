@@ -2,12 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { createControlContract, type StateDocument } from '../contract/control-contract.ts';
 import { parseJson } from '../contract/json.ts';
 import type { FieldFault } from '../contract/problems.ts';
+import { STATE_DEPTH_MAX } from '../mock/body.ts';
 import { stateFaults } from '../mock/control/state.ts';
 import { isScenarioName, SCENARIOS } from '../mock/scenarios/scenarios.ts';
+import { wordsOf } from './json-input.ts';
 import { didYouMean, UsageError } from './usage-error.ts';
-
-/** As deep as the control interface takes. Source: LIM-1. */
-const DEPTH_MAX = 256;
 
 /**
  * Finds a scenario by name, or reads one from a file that `GET /__control/state` wrote.
@@ -16,14 +15,15 @@ const DEPTH_MAX = 256;
  */
 export async function loadScenario(nameOrFile: string): Promise<StateDocument> {
   if (isScenarioName(nameOrFile)) return SCENARIOS[nameOrFile]();
-  const json = parseJson(await readText(nameOrFile), DEPTH_MAX);
+  const json = parseJson(await readText(nameOrFile), STATE_DEPTH_MAX);
   if (!json.ok) {
-    const words = json.fault.kind === 'syntax' ? `: ${json.fault.message}` : '';
-    throw new UsageError(`The scenario ${nameOrFile} is not JSON that can be taken${words}.`);
+    throw new UsageError(`The scenario ${nameOrFile} cannot be taken: ${wordsOf(json.fault)}.`);
   }
   const faults = shapeFaults(json.value);
   if (faults.length === 0) return json.value as StateDocument;
-  const lines = faults.map((fault) => `\n  ${fault.loc.slice(1).join('.')}: ${fault.msg}`);
+  const lines = faults.map(
+    (fault) => `\n  ${fault.loc.slice(1).join('.') || 'document'}: ${fault.msg}`,
+  );
   throw new UsageError(
     `The scenario ${nameOrFile} is not a state that the mock can be in:${lines.join('')}`,
   );

@@ -22,12 +22,21 @@ export type ClockMove = Schemas['ClockMove'];
 export type ReopenRequest = Schemas['ReopenRequest'];
 /** Whether runs are held. */
 export type ResumeRequest = Schemas['ResumeRequest'];
+/** Something that happens to an agent. */
+export type AgentEventRequest = Schemas['AgentEventRequest'];
 /** Everything a namespace holds, as exported. */
 export type StateDocument = Schemas['State'];
 
 /** The schemas that bodies of the control interface are checked against. */
 export type ControlSchema =
-  'GateRequest' | 'ClockMove' | 'ReopenRequest' | 'ResumeRequest' | 'State' | 'NamespaceName';
+  | 'GateRequest'
+  | 'AgentEventRequest'
+  | 'ClockMove'
+  | 'ReopenRequest'
+  | 'ResumeRequest'
+  | 'State'
+  | 'NamespaceName'
+  | 'ProposedDecision';
 
 /**
  * Compiles the control interface's schemas.
@@ -42,5 +51,9 @@ export function createControlContract(
     ['control.yaml', DOCUMENT as OpenApiDocument],
   ];
   const compiler = createSchemaCompiler(documents, registry);
-  return compiler.schemas as Readonly<Record<ControlSchema, Check>>;
+  const ref = `./${REVIEW_DOCUMENT_NAME}#/components/schemas/ProposedDecision`;
+  const proposal = compiler.compile({ $ref: ref }, 'body');
+  return { ...compiler.schemas, ProposedDecision: proposal } as Readonly<
+    Record<ControlSchema, Check>
+  >;
 }

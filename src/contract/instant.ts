@@ -33,10 +33,28 @@ export function parseInstant(text: string): number {
 }
 
 /**
- * Moves an instant.
+ * Moves an instant, not beyond the year 9999.
  *
  * Units: milliseconds, may be negative.
  */
 export function shiftInstant(instant: string, deltaMs: number): string {
-  return formatInstant(parseInstant(instant) + deltaMs);
+  return formatInstant(Math.min(parseInstant(instant) + deltaMs, INSTANT_MAX_MS));
+}
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+/**
+ * Reads an RFC 3339 date, as its midnight in UTC, or date-time. Days that the calendar does not
+ * have are none.
+ *
+ * Units: milliseconds since 1970; NaN when the text is neither.
+ * Source: RFC 3339 section 5.6; PRD-3, the date operators.
+ */
+export function parseDateOrInstant(text: string): number {
+  const day = text.slice(0, 10);
+  if (!DAY.test(day)) return Number.NaN;
+  const midnightMs = Date.parse(`${day}T00:00:00Z`);
+  const isInCalendar = !Number.isNaN(midnightMs) && formatInstant(midnightMs).startsWith(day);
+  if (!isInCalendar) return Number.NaN;
+  return text === day ? midnightMs : parseInstant(text);
 }

@@ -91,10 +91,24 @@ function firstInexactNumber(text: string): string | undefined {
   return undefined;
 }
 
-function isInexact([token, fraction, exponent]: RegExpExecArray): boolean {
+function isInexact([token]: RegExpExecArray): boolean {
   const value = Number(token);
   if (!Number.isFinite(value)) return true;
-  if (fraction !== undefined || exponent !== undefined || Number.isSafeInteger(value)) return false;
-  // What JSON.stringify writes for a double comes back as that double.
-  return BigInt(value) !== BigInt(token) && String(value) !== token;
+  const sent = decimalOf(token);
+  const read = decimalOf(String(value));
+  // The fewest digits that lead back to a double stand for that double, however they are written.
+  if (sent.digits === read.digits && (sent.scale === read.scale || value === 0)) return false;
+  // Other fractions are read as the nearest double, as everywhere; an integer is exact or it is not.
+  if (value === 0) return true;
+  return sent.scale >= 0 && BigInt(sent.digits) * 10n ** BigInt(sent.scale) !== BigInt(value);
+}
+
+/** A number as its digits, without zeros at either end, and a power of ten. */
+function decimalOf(token: string): { readonly digits: string; readonly scale: number } {
+  const [, sign = '', whole = '', fraction = '', exponent = '0'] =
+    /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/.exec(token) ?? [];
+  const all = whole + fraction;
+  const digits = all.replace(/0+$/, '');
+  const scale = Number(exponent) - fraction.length + (all.length - digits.length);
+  return { digits: sign + digits.replace(/^0+/, ''), scale };
 }

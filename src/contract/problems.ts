@@ -21,6 +21,7 @@ export const PROBLEMS = {
   already_gated: { status: 409, code: 'conflict' },
   version_elsewhere: { status: 409, code: 'conflict' },
   superseded_versions: { status: 409, code: 'conflict' },
+  agent_event_refused: { status: 409, code: 'conflict' },
   decision_conflict: { status: 409, code: 'conflict' },
   too_large: { status: 413, code: 'payload_too_large' },
   unsupported_media_type: { status: 415, code: 'unsupported_media_type' },

@@ -43,6 +43,15 @@ export type WorkflowReviewDecisionResponse = Complete<Schemas['WorkflowReviewDec
 /** The answer to a decision on the overlay surface. */
 export type SubmitDecisionResponse = Complete<Schemas['SubmitDecisionResponse']>;
 
+/** What an agent found, and would do. */
+export type ProposedDecision = Schemas['ProposedDecision'];
+/** An agent's attempt at a review. */
+export type AgentHilReview = Complete<Schemas['AgentHilReview']>;
+/** The answer to a decision on the agent surface. */
+export type SubmitHILDecisionResponse = Complete<Schemas['SubmitHILDecisionResponse']>;
+/** A block's decision, as the agent surface shows it. */
+export type HILDecisionResource = Complete<Schemas['HILDecisionResource']>;
+
 /** The types of blocks that can be gated. */
 export type BlockType = ReviewOverlay['block_type'];
 /** Where a review stands. */
@@ -62,5 +71,7 @@ export type SubmitDecisionRequest = Schemas['SubmitDecisionRequest'];
 export type CreateReviewVersionRequest = Schemas['CreateReviewVersionRequest'];
 /** What a caller sends to approve_review. */
 export type ApproveReviewRequest = Schemas['ApproveReviewRequest'];
+/** What a caller sends to submit_hil_decision. */
+export type SubmitHILDecisionRequest = Schemas['SubmitHILDecisionRequest'];
 /** What a caller sends to reject_review. */
 export type RejectReviewRequest = Schemas['RejectReviewRequest'];

@@ -56,9 +56,12 @@ export function append(review: Review, command: AppendCommand, env: Env): Step<O
   });
   const versions = [...review.versions, version];
   const commands = remember(review, command, null);
-  return done(write(review, env, [{ versions, commands }, [versionAdded(version)]]), {
-    isRepeat: false,
-  });
+  return done(
+    write(review, env, { change: { versions, commands }, acts: [versionAdded(version)] }),
+    {
+      isRepeat: false,
+    },
+  );
 }
 
 /** A seq that names no version of the review. Source: VER-2, DEC-1. */

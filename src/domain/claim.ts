@@ -22,8 +22,11 @@ export function claim(review: Review, { body }: ClaimCommand, env: Env): Step<nu
   const claimedAt = instantOf(review, env.now);
   const expiresAt = shiftInstant(claimedAt, ttlSeconds * 1000);
   const taken = { holder: env.actor, claimed_at: claimedAt, expires_at: expiresAt };
-  const detail = { ttl_seconds: ttlSeconds, expires_at: expiresAt };
-  return done(write(review, env, [{ claim: taken }, [{ action: 'claimed', detail }]]), null);
+  const detail = { ttl_seconds: ttlSeconds };
+  return done(
+    write(review, env, { change: { claim: taken }, acts: [{ action: 'claimed', detail }] }),
+    null,
+  );
 }
 
 /**
@@ -35,5 +38,8 @@ export function claim(review: Review, { body }: ClaimCommand, env: Env): Step<nu
 export function release(review: Review, { body }: ReleaseCommand, env: Env): Step<null> {
   const refusal = guardWrite(review, env, { stamp: body.version_stamp, operation: 'release' });
   if (refusal) return refusal;
-  return done(write(review, env, [{ claim: null }, [{ action: 'released', detail: {} }]]), null);
+  return done(
+    write(review, env, { change: { claim: null }, acts: [{ action: 'released', detail: {} }] }),
+    null,
+  );
 }

@@ -1,3 +1,4 @@
+import type { AgentEvent, AgentPlan } from './agent.ts';
 import type {
   Actor,
   AppendVersionRequest,
@@ -7,6 +8,7 @@ import type {
   Predicate,
   ReleaseRequest,
   SubmitDecisionRequest,
+  SubmitHILDecisionRequest,
 } from '../contract/wire.ts';
 
 /** Opens a review: a gate fired. Source: PRD-3, REV-1. */
@@ -25,6 +27,8 @@ export interface OpenCommand {
   readonly snapshot: JsonObject;
   /** The author of version 0. */
   readonly model: Actor;
+  /** The agent to spawn; null for none. */
+  readonly agent?: AgentPlan | null;
 }
 
 /** Takes the claim. Source: CLM-1. */
@@ -84,6 +88,23 @@ export interface ApplyCommand {
   readonly kind: 'apply';
 }
 
+/** Decides on the agent surface, on whatever is current. Source: HIL-1. */
+export interface HilDecideCommand {
+  readonly kind: 'hil_decide';
+  readonly body: SubmitHILDecisionRequest;
+}
+
+/** Something happens to the agent. Source: AGT-2. */
+export interface AgentEventCommand {
+  readonly kind: 'agent_event';
+  readonly event: AgentEvent;
+}
+
+/** Lets the agent do what its script and its time limit say is due. Source: AGT-4. */
+export interface AgentSettleCommand {
+  readonly kind: 'agent_settle';
+}
+
 /** Everything that can be asked of a review. */
 export type Command =
   | OpenCommand
@@ -95,7 +116,10 @@ export type Command =
   | ApproveCommand
   | RejectCommand
   | ReopenCommand
-  | ApplyCommand;
+  | ApplyCommand
+  | HilDecideCommand
+  | AgentEventCommand
+  | AgentSettleCommand;
 
 /** The answer to a decision on the overlay surface. Source: IDM-2. */
 export type SubmissionStatus = 'accepted' | 'already_received' | 'already_applied';
@@ -120,4 +144,7 @@ export interface Outcomes {
   reject: Resolution;
   reopen: null;
   apply: null;
+  hil_decide: { readonly submissionStatus: SubmissionStatus };
+  agent_event: null;
+  agent_settle: null;
 }

@@ -3,7 +3,7 @@ import type { CreateVersionCommand, Outcomes } from './command.ts';
 import type { Review } from './review.ts';
 import { snapshotShapeFaults } from './reviewable-value.ts';
 import { done, refused, type Env, type Step } from './step.ts';
-import { nodeOf, unacknowledgedLeaves } from './version-tree.ts';
+import { nodeOf, supersededLeaves } from './version-tree.ts';
 import { nextVersion, versionAdded, write } from './write.ts';
 
 /**
@@ -31,7 +31,7 @@ export function createVersion(
   const { status } = review;
   if (status !== 'awaiting_review') return refused(review, { kind: 'already_decided', status });
   if (env.policies.superseded === 'acknowledge') {
-    const versionIds = unacknowledgedLeaves(review, parentId, acknowledgedIds);
+    const versionIds = supersededLeaves(review, parentId, acknowledgedIds);
     if (versionIds.length > 0) return refused(review, { kind: 'superseded_versions', versionIds });
   }
   const faults = snapshotShapeFaults(review.block_type, snapshot);
@@ -41,5 +41,7 @@ export function createVersion(
   const edit = { snapshot, parentSeq: parent.version.seq, origin, note: command.note } as const;
   const version = nextVersion(review, env, edit);
   const versions = [...review.versions, version];
-  return done(write(review, env, [{ versions }, [versionAdded(version)]]), { versionId });
+  return done(write(review, env, { change: { versions }, acts: [versionAdded(version)] }), {
+    versionId,
+  });
 }

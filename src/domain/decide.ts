@@ -1,13 +1,13 @@
 import { fault, type FieldFault } from '../contract/problems.ts';
-import type { JsonObject, SubmitDecisionRequest } from '../contract/wire.ts';
+import type { SubmitDecisionRequest } from '../contract/wire.ts';
 import { unknownSeq } from './append.ts';
-import type { DecideCommand, Outcomes, SubmissionStatus } from './command.ts';
+import type { DecideCommand, Outcomes } from './command.ts';
 import { guardWrite } from './guard.ts';
-import { findRepeat, remember } from './repeat.ts';
+import { findRepeat, remember, repeatStatus } from './repeat.ts';
 import { headSeq, versionAt, type Review } from './review.ts';
 import { snapshotOfReviewableValue } from './reviewable-value.ts';
+import { rule } from './rule.ts';
 import { done, refused, type Env, type Step } from './step.ts';
-import { decisionChange, nextVersion, versionAdded, write } from './write.ts';
 
 /**
  * What is wrong with the body whatever the review's state.
@@ -82,59 +82,24 @@ export function decide(review: Review, command: DecideCommand, env: Env): Step<O
   if (faults.length > 0) return refused(review, { kind: 'invalid', faults });
 
   const edited = editedSnapshot(review, body);
-  if (edited && 'faults' in edited)
+  if (edited && 'faults' in edited) {
     return refused(review, { kind: 'invalid', faults: edited.faults });
-  if (edited) return approveEdited(review, command, { env, snapshot: edited.snapshot, onSeq });
-
-  const isApproved = body.verdict === 'approved';
-  const ruled = decisionChange(review, env, {
+  }
+  const decided = rule(review, env, {
     verdict: body.verdict,
+    edit: edited
+      ? { snapshot: edited.snapshot, parentSeq: onSeq, origin: 'human_edit', note: null }
+      : null,
     onSeq,
-    effectiveSeq: isApproved ? effectiveSeq : null,
-    reason: isApproved ? null : (body.reason ?? null),
+    effectiveSeq,
+    reason: body.reason ?? null,
+    remember: (decisionId) => remember(review, command, decisionId),
   });
-  const commands = remember(review, command, ruled.decision.decision_id);
-  return done(write(review, env, [{ ...ruled.change, commands }, [ruled.act]]), ACCEPTED);
-}
-
-const ACCEPTED = { submissionStatus: 'accepted' } as const;
-
-/** The repeat of a decision says whether the run has taken it up. Source: IDM-2. */
-function repeatStatus(review: Review, decisionId: string | null): SubmissionStatus {
-  const receipt = review.run_receipts.find((each) => each.decision_id === decisionId);
-  return receipt?.applied_at === null ? 'already_received' : 'already_applied';
+  return done(decided, { submissionStatus: 'accepted' });
 }
 
 function editedSnapshot(review: Review, body: SubmitDecisionRequest) {
   if (body.edited_output) return { snapshot: body.edited_output };
   if (!body.reviewable_value) return undefined;
   return snapshotOfReviewableValue(review.block_type, body.reviewable_value);
-}
-
-interface EditedApproval {
-  readonly env: Env;
-  readonly snapshot: JsonObject;
-  readonly onSeq: number;
-}
-
-/** One write, one `rev`, two acts. Source: DEC-2, REV-6. */
-function approveEdited(
-  review: Review,
-  command: DecideCommand,
-  { env, snapshot, onSeq }: EditedApproval,
-): Step<Outcomes['decide']> {
-  const edit = { snapshot, parentSeq: onSeq, origin: 'human_edit', note: null } as const;
-  const version = nextVersion(review, env, edit);
-  const ruled = decisionChange(review, env, {
-    verdict: 'approved',
-    onSeq: version.seq,
-    effectiveSeq: version.seq,
-    reason: null,
-  });
-  const change = {
-    ...ruled.change,
-    versions: [...review.versions, version],
-    commands: remember(review, command, ruled.decision.decision_id),
-  };
-  return done(write(review, env, [change, [versionAdded(version), ruled.act]]), ACCEPTED);
 }

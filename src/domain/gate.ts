@@ -1,8 +1,9 @@
-import { fault } from '../contract/problems.ts';
 import type { BlockType, JsonObject, Predicate } from '../contract/wire.ts';
-import { PREDICATE_DEPTH_MAX, predicateDepth } from '../predicates/depth.ts';
-import { evaluate, type Trace } from '../predicates/evaluate.ts';
+import { evaluate } from '../predicates/evaluate.ts';
 import { snapshotOfEvidence, type Evidence } from '../predicates/evidence.ts';
+import type { PredicatePolicies } from '../predicates/policies.ts';
+import { predicateFaults } from '../predicates/predicate-faults.ts';
+import type { Trace } from '../predicates/trace.ts';
 import type { Result } from './step.ts';
 
 /** A predicate and the block result it is to be evaluated on. */
@@ -24,21 +25,16 @@ export interface GateVerdict {
 /**
  * Evaluates a gate: it opens a review exactly when its predicate fires.
  *
- * Errors: `invalid` (nested too deep), `unsupported_predicate`.
- * Source: PRD-3, PRD-4, LIM-1.
+ * Errors: `invalid` (what `predicateFaults` finds).
+ * Source: PRD-3, PRD-4, PRD-5, LIM-1.
  */
-export function evaluateGate({ blockType, predicate, evidence }: Gate): Result<GateVerdict> {
-  if (predicateDepth(predicate) > PREDICATE_DEPTH_MAX) {
-    const msg = `Predicates nested deeper than ${PREDICATE_DEPTH_MAX} are not taken`;
-    const faults = [fault(['body', 'predicate'], ['recursion_limit', msg])];
-    return { ok: false, refusal: { kind: 'invalid', faults } };
-  }
-  const evaluation = evaluate(predicate, blockType, evidence);
-  if (evaluation.kind === 'unsupported') {
-    const { predicateKind } = evaluation;
-    return { ok: false, refusal: { kind: 'unsupported_predicate', predicateKind } };
-  }
-  const { trace, triggeredBy } = evaluation;
-  const snapshot = snapshotOfEvidence(blockType, evidence);
-  return { ok: true, value: { trace, triggeredBy, snapshot } };
+export function evaluateGate(gate: Gate, policies: PredicatePolicies): Result<GateVerdict> {
+  const { blockType, predicate, evidence } = gate;
+  const faults = predicateFaults(predicate, blockType, ['body', 'predicate']);
+  if (faults.length > 0) return { ok: false, refusal: { kind: 'invalid', faults } };
+  const { trace, triggeredBy } = evaluate(predicate, { blockType, evidence, policies });
+  return {
+    ok: true,
+    value: { trace, triggeredBy, snapshot: snapshotOfEvidence(blockType, evidence) },
+  };
 }

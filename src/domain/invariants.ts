@@ -1,14 +1,13 @@
 import { contentSha256 } from '../contract/canonical-json.ts';
-import { standingDecision, versionAt, type Review } from './review.ts';
-import { EVENTS } from './write.ts';
-
-/** A place in a review that no sequence of commands can lead to. */
-export interface Breach {
-  /** Keys and indexes from the review down. */
-  readonly path: readonly (string | number)[];
-  readonly requirement: string;
-  readonly message: string;
-}
+import type { Decision } from '../contract/wire.ts';
+import {
+  actsFollowEachOther,
+  auditIsWhole,
+  revFollowsAudit,
+  timeNeverGoesBack,
+} from './audit-invariants.ts';
+import { breachesOf, type Breach, type Claimed } from './breach.ts';
+import { isSameActor, standingDecision, versionAt, type Review } from './review.ts';
 
 type Invariant = (review: Review) => readonly Breach[];
 
@@ -29,20 +28,13 @@ const INVARIANTS: readonly Invariant[] = [
   statusFollowsDecisions,
   decisionsHold,
   auditIsWhole,
+  actsFollowEachOther,
   revFollowsAudit,
   timeNeverGoesBack,
   claimIsPossible,
   commandsAreKnown,
+  agentIsPossible,
 ];
-
-type Claimed = readonly [holds: boolean, path: Breach['path'], message: string];
-
-/** Keeps what does not hold. */
-function breachesOf(requirement: string, claims: readonly Claimed[]): readonly Breach[] {
-  return claims
-    .filter(([holds]) => !holds)
-    .map(([, path, message]) => ({ path, requirement, message }));
-}
 
 function versionsAreGapless({ versions }: Review): readonly Breach[] {
   return breachesOf(
@@ -115,14 +107,13 @@ function decisionsHold(review: Review): readonly Breach[] {
     return [
       ...breachesOf('DEC-1', [
         [
-          versionAt(review, decision.on_seq) !== undefined,
+          wasThere(review, decision.on_seq, decision),
           [...at, 'on_seq'],
-          'should name a version',
+          'should name a version that was there',
         ],
         [
           isApproved
-            ? decision.effective_seq !== null &&
-              versionAt(review, decision.effective_seq) !== undefined
+            ? decision.effective_seq !== null && wasThere(review, decision.effective_seq, decision)
             : decision.effective_seq === null,
           [...at, 'effective_seq'],
           'should name a version when approved and be null when rejected',
@@ -146,79 +137,36 @@ function decisionsHold(review: Review): readonly Breach[] {
   });
 }
 
-function auditIsWhole({ audit, versions, decisions }: Review): readonly Breach[] {
-  const count = (action: string) => audit.filter((each) => each.action === action).length;
-  return breachesOf('REV-8', [
-    [audit[0]?.action === 'gate_fired', ['audit', 0, 'action'], 'should be gate_fired'],
-    [count('gate_fired') === 1, ['audit'], 'should have one gate_fired'],
-    [
-      count('version_added') === versions.length - 1,
-      ['audit'],
-      'should have one version_added per version after the first',
-    ],
-    [
-      count('decision_made') === decisions.length,
-      ['audit'],
-      'should have one decision_made per decision',
-    ],
-    ...audit.map((each, index): Claimed => {
-      const event = EVENTS[each.action];
-      return [each.event === event, ['audit', index, 'event'], `should be ${event}`];
-    }),
-  ]);
+/** A decision cannot be about a version of its future. */
+function wasThere(review: Review, seq: number, { decided_at: decidedAt }: Decision): boolean {
+  const version = versionAt(review, seq);
+  return version !== undefined && version.created_at <= decidedAt;
 }
 
-function revFollowsAudit({ audit, rev }: Review): readonly Breach[] {
-  let last = 0;
-  const claims = audit.map((each, index): Claimed => {
-    const path = ['audit', index, 'rev_result'];
-    if (each.action === 'stale_write_rejected') {
-      return [each.rev_result === null, path, 'should be null: a stale write changes nothing'];
-    }
-    const isSameWrite = each.rev_result === last && each.action === 'decision_made';
-    const holds = isSameWrite || (each.rev_observed === last && each.rev_result === last + 1);
-    last = each.rev_result ?? last;
-    return [holds, path, 'should be one more than the write before it'];
-  });
-  return breachesOf('REV-6', [...claims, [rev === last, ['rev'], `should be ${last}`]]);
-}
-
-function timeNeverGoesBack(review: Review): readonly Breach[] {
-  const { audit, versions } = review;
-  const written = audit.findLast((each) => each.action !== 'stale_write_rejected')?.at;
-  const opened = audit[0]?.at;
-  return breachesOf('TIME-1', [
-    [review.created_at === opened, ['created_at'], 'should be the instant of gate_fired'],
-    [review.updated_at === written, ['updated_at'], 'should be the instant of the last write'],
-    [
-      review.awaiting_since >= review.created_at,
-      ['awaiting_since'],
-      'should not precede created_at',
-    ],
-    ...audit.map((each, index): Claimed => {
-      const previous = audit[index - 1]?.at ?? each.at;
-      return [each.at >= previous, ['audit', index, 'at'], 'should not go back'];
-    }),
-    ...versions.map((each, index): Claimed => {
-      const previous = versions[index - 1]?.created_at ?? each.created_at;
-      return [each.created_at >= previous, ['versions', index, 'created_at'], 'should not go back'];
-    }),
-  ]);
-}
-
-function claimIsPossible({ claim, status }: Review): readonly Breach[] {
+function claimIsPossible({ claim, status, audit }: Review): readonly Breach[] {
   if (claim === null) return [];
+  const last = audit.findLast((each) => each.action === 'claimed' || each.action === 'released');
+  const isExplained =
+    last?.action === 'claimed' &&
+    last.at === claim.claimed_at &&
+    isSameActor(last.actor, claim.holder);
   return [
     ...breachesOf('DEC-4', [
       [status === 'awaiting_review', ['claim'], 'should be null once decided'],
     ]),
     ...breachesOf('CLM-1', [
+      [isExplained, ['claim'], 'should be what the last claimed entry of the audit says'],
       [claim.claimed_at < claim.expires_at, ['claim', 'expires_at'], 'should follow claimed_at'],
     ]),
   ];
 }
 
-function commandsAreKnown({ commands, decisions, run_receipts }: Review): readonly Breach[] {
+function commandsAreKnown({
+  commands,
+  decisions,
+  versions,
+  run_receipts,
+}: Review): readonly Breach[] {
   const ids = commands.map((each) => each.command_id);
   const decisionIds = decisions.map((each) => each.decision_id);
   return breachesOf('IDM-1', [
@@ -229,15 +177,58 @@ function commandsAreKnown({ commands, decisions, run_receipts }: Review): readon
         'should be used once',
       ],
       [
-        each.decision_id === null || decisionIds.includes(each.decision_id),
+        each.operation === 'append'
+          ? each.decision_id === null
+          : decisionIds.includes(each.decision_id ?? ''),
         ['commands', index, 'decision_id'],
-        'should name a decision of this review',
+        'should name a decision of this review, and be null for an append',
       ],
+      [each.head_seq < versions.length, ['commands', index, 'head_seq'], 'should name a version'],
     ]),
     [
       JSON.stringify(run_receipts.map((each) => each.decision_id)) === JSON.stringify(decisionIds),
       ['run_receipts'],
       'should have one entry per decision, in their order',
     ],
+    ...run_receipts.map(({ applied_at: appliedAt }, index): Claimed => {
+      const decidedAt = decisions[index]?.decided_at ?? '';
+      const path = ['run_receipts', index, 'applied_at'];
+      return [
+        appliedAt === null || appliedAt >= decidedAt,
+        path,
+        'should not precede the decision',
+      ];
+    }),
+  ]);
+}
+
+function agentIsPossible({ agent }: Review): readonly Breach[] {
+  if (agent === null) return [];
+  const { status } = agent;
+  const isStarted = agent.started_at !== null;
+  const hasProposed = status === 'proposed' || status === 'submitted' || status === 'escalated';
+  const isQuiet = status !== 'queued' && status !== 'running';
+  return breachesOf('AGT-4', [
+    [
+      status === 'queued' ? !isStarted : isStarted || !(hasProposed || status === 'running'),
+      ['agent', 'started_at'],
+      'should be null while queued and set once running',
+    ],
+    [
+      (agent.proposed_decision !== null) === hasProposed,
+      ['agent', 'proposed_decision'],
+      'should be there exactly when proposed, submitted or escalated',
+    ],
+    [
+      (agent.submitted_hil_command_id !== null) === (status === 'submitted'),
+      ['agent', 'submitted_hil_command_id'],
+      'should be there exactly when submitted',
+    ],
+    [
+      (agent.failure_reason !== null) === (status === 'failed'),
+      ['agent', 'failure_reason'],
+      'should be there exactly when failed',
+    ],
+    [!isQuiet || agent.script.length === 0, ['agent', 'script'], 'should be empty once it is done'],
   ]);
 }

@@ -1,4 +1,5 @@
 import { contentSha256 } from '../contract/canonical-json.ts';
+import { spawnAgent } from './agent.ts';
 import type { OpenCommand } from './command.ts';
 import type { Review } from './review.ts';
 import { done, type Env, type Step } from './step.ts';
@@ -11,6 +12,11 @@ import { entry } from './write.ts';
  */
 export function open(command: OpenCommand, env: Env): Step<null> {
   const { now } = env;
+  const fired = entry(
+    { ...env, actor: command.model },
+    { action: 'gate_fired', detail: { predicate: command.triggeredBy.kind } },
+    { at: now, revObserved: 0, revResult: 1 },
+  );
   const review: Review = {
     id: env.newId('review'),
     organization_id: command.organizationId,
@@ -44,12 +50,10 @@ export function open(command: OpenCommand, env: Env): Step<null> {
       },
     ],
     decisions: [],
-    audit: [],
+    audit: [fired],
     commands: [],
     run_receipts: [],
+    agent: command.agent ? spawnAgent(command.agent, env) : null,
   };
-  const detail = { predicate: command.triggeredBy.kind };
-  const stamps = { at: now, revObserved: 0, revResult: 1 };
-  const fired = entry({ ...env, actor: command.model }, { action: 'gate_fired', detail }, stamps);
-  return done({ ...review, audit: [fired] }, null);
+  return done(review, null);
 }

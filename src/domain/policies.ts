@@ -1,3 +1,5 @@
+import { BLANK_POLICIES, LIKELIHOODS_POLICIES } from '../predicates/policies.ts';
+
 /**
  * The readings that the contract leaves open; the first value of each is the default.
  *
@@ -10,6 +12,10 @@ export const POLICIES = {
   conflict: ['200', '409'],
   /** Whether a version beside other leaves needs them acknowledged. Source: RES-8. */
   superseded: ['acknowledge', 'peers'],
+  /** How many likelihoods become one. Source: PRD-3. */
+  likelihoods: LIKELIHOODS_POLICIES,
+  /** What a blank text in a required field is. Source: PRD-3. */
+  blank: BLANK_POLICIES,
   /** The status for a cursor that names no review. Source: LST-3. */
   cursor: ['422', '404'],
 } as const satisfies Record<string, readonly [string, ...string[]]>;
@@ -25,5 +31,7 @@ export const DEFAULT_POLICIES: Policies = {
   errors: POLICIES.errors[0],
   conflict: POLICIES.conflict[0],
   superseded: POLICIES.superseded[0],
+  likelihoods: POLICIES.likelihoods[0],
+  blank: POLICIES.blank[0],
   cursor: POLICIES.cursor[0],
 };

@@ -18,7 +18,7 @@ export function reopen(review: Review, env: Env): Step<null> {
     awaiting_since: instantOf(review, env.now),
   } as const;
   const detail = { decision_id: standing.decision_id };
-  return done(write(review, env, [change, [{ action: 'reopened', detail }]]), null);
+  return done(write(review, env, { change, acts: [{ action: 'reopened', detail }] }), null);
 }
 
 /**

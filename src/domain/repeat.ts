@@ -1,5 +1,6 @@
 import { contentSha256 } from '../contract/canonical-json.ts';
 import type { AppendVersionRequest, SubmitDecisionRequest } from '../contract/wire.ts';
+import type { SubmissionStatus } from './command.ts';
 import { headSeq, type RememberedCommand, type Review } from './review.ts';
 
 /** A command that carries an idempotency key. */
@@ -22,12 +23,19 @@ export type Repeat =
  */
 export function findRepeat(review: Review, command: Repeatable): Repeat {
   const commandId = command.body.command_id ?? null;
+  if (commandId === null) return { kind: 'first' };
   const earlier = review.commands.find((each) => each.command_id === commandId);
   if (earlier === undefined) return { kind: 'first' };
   const isSame =
     earlier.operation === command.kind &&
     earlier.body_sha256 === bodySha256(command, earlier.head_seq);
   return isSame ? { kind: 'same', command: earlier } : { kind: 'different' };
+}
+
+/** The repeat of a decision says whether the run has taken it up. Source: IDM-2. */
+export function repeatStatus(review: Review, decisionId: string | null): SubmissionStatus {
+  const receipt = review.run_receipts.find((each) => each.decision_id === decisionId);
+  return receipt?.applied_at === null ? 'already_received' : 'already_applied';
 }
 
 /**

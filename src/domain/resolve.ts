@@ -1,8 +1,8 @@
 import type { ApproveCommand, RejectCommand, Resolution } from './command.ts';
 import { standingDecision, type Review } from './review.ts';
+import { rule } from './rule.ts';
 import { done, refused, type Env, type Step } from './step.ts';
-import { nodeOf, unacknowledgedLeaves, versionIdAt } from './version-tree.ts';
-import { decisionChange, write } from './write.ts';
+import { nodeOf, supersededLeaves, versionIdAt } from './version-tree.ts';
 
 /**
  * Approves or rejects a version by its id. There is no stamp: it applies to what is current.
@@ -30,17 +30,17 @@ export function resolve(
       : refused(review, { kind: 'decision_conflict', status: review.status });
   }
   if (command.kind === 'approve' && env.policies.superseded === 'acknowledge') {
-    const versionIds = unacknowledgedLeaves(review, versionId, command.acknowledgedIds);
+    const versionIds = supersededLeaves(review, versionId, command.acknowledgedIds);
     if (versionIds.length > 0) return refused(review, { kind: 'superseded_versions', versionIds });
   }
-  const { seq } = node.version;
-  const ruled = decisionChange(review, env, {
+  const decided = rule(review, env, {
     verdict,
-    onSeq: seq,
-    effectiveSeq: verdict === 'approved' ? seq : null,
+    edit: null,
+    onSeq: node.version.seq,
     reason: command.kind === 'reject' ? command.reason : null,
+    remember: () => review.commands,
   });
-  return done(write(review, env, [ruled.change, [ruled.act]]), {
+  return done(decided, {
     submissionStatus: 'accepted',
     resumeStatus: env.areRunsHeld ? 'pending' : 'resumed',
   });

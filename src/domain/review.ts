@@ -1,3 +1,4 @@
+import type { AgentState } from './agent.ts';
 import type {
   Actor,
   AuditEntry,
@@ -6,7 +7,6 @@ import type {
   Decision,
   Predicate,
   ReviewStatus,
-  Verdict,
   Version,
 } from '../contract/wire.ts';
 
@@ -19,7 +19,7 @@ import type {
  */
 export interface RememberedCommand {
   readonly command_id: string;
-  readonly operation: 'append' | 'decide';
+  readonly operation: 'append' | 'decide' | 'hil_decide' | 'agent';
   readonly body_sha256: string;
   readonly head_seq: number;
   /** The decision it made; null for an append. */
@@ -67,6 +67,8 @@ export interface Review {
   readonly audit: readonly AuditEntry[];
   readonly commands: readonly RememberedCommand[];
   readonly run_receipts: readonly RunReceipt[];
+  /** The agent spawned with the gate; null when there is none. */
+  readonly agent: AgentState | null;
 }
 
 /** Seq of the newest version. Source: REV-2. */
@@ -89,19 +91,21 @@ export function standingDecision(review: Review): Decision | undefined {
   return review.status === 'awaiting_review' ? undefined : review.decisions.at(-1);
 }
 
-/** The status that a verdict leads to. Source: REV-3. */
-export function statusOf(verdict: Verdict): ReviewStatus {
-  return verdict;
-}
-
 /**
  * The instant of an act: now, but never before the last act on the same review.
  *
  * Source: TIME-1.
  */
 export function instantOf(review: Review, now: string): string {
-  const last = review.audit.at(-1)?.at ?? review.created_at;
-  return now < last ? last : now;
+  let last = now;
+  for (const at of [
+    review.created_at,
+    review.audit.at(-1)?.at,
+    review.run_receipts.at(-1)?.applied_at,
+  ]) {
+    if (at && at > last) last = at;
+  }
+  return last;
 }
 
 /** The claim, while it lives. Source: CLM-3. */

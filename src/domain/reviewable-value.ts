@@ -11,13 +11,16 @@ interface PageList {
   readonly label: string;
 }
 
-const REVIEWABLE: Partial<Record<BlockType, PageList>> = {
-  split: { list: 'splits', label: 'name' },
-  for_each: { list: 'chunks', label: 'key' },
-};
-const SNAPSHOT: Partial<Record<BlockType, PageList>> = {
-  split: { list: 'documents', label: 'name' },
-  for_each: { list: 'partitions', label: 'key' },
+/** The lists of pages: as a reviewer edits them, and as a snapshot holds them. */
+const PAGE_LISTS: Partial<Record<BlockType, { reviewable: PageList; snapshot: PageList }>> = {
+  split: {
+    reviewable: { list: 'splits', label: 'name' },
+    snapshot: { list: 'documents', label: 'name' },
+  },
+  for_each: {
+    reviewable: { list: 'chunks', label: 'key' },
+    snapshot: { list: 'partitions', label: 'key' },
+  },
 };
 
 /**
@@ -29,8 +32,7 @@ const SNAPSHOT: Partial<Record<BlockType, PageList>> = {
  * Source: VER-1, RES-4.
  */
 export function snapshotOfReviewableValue(blockType: BlockType, value: JsonObject): SnapshotResult {
-  const from = REVIEWABLE[blockType];
-  const to = SNAPSHOT[blockType];
+  const { reviewable: from, snapshot: to } = PAGE_LISTS[blockType] ?? {};
   const faults = shapeFaults(blockType, value, { at: ['body', 'reviewable_value'], pages: from });
   if (faults.length > 0) return { faults };
   if (from === undefined || to === undefined) return { snapshot: value };
@@ -49,7 +51,10 @@ export function snapshotShapeFaults(
   blockType: BlockType,
   snapshot: JsonObject,
 ): readonly FieldFault[] {
-  return shapeFaults(blockType, snapshot, { at: ['body', 'snapshot'], pages: SNAPSHOT[blockType] });
+  return shapeFaults(blockType, snapshot, {
+    at: ['body', 'snapshot'],
+    pages: PAGE_LISTS[blockType]?.snapshot,
+  });
 }
 
 interface Place {

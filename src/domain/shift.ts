@@ -1,4 +1,5 @@
 import { shiftInstant } from '../contract/instant.ts';
+import { shiftAgent } from './agent.ts';
 import type { Review } from './review.ts';
 
 /**
@@ -29,5 +30,6 @@ export function shiftReview(review: Review, deltaMs: number): Review {
       ...each,
       applied_at: moveIfSet(each.applied_at),
     })),
+    agent: review.agent && shiftAgent(review.agent, deltaMs),
   };
 }

@@ -4,7 +4,7 @@ import type { Policies } from './policies.ts';
 import type { Review } from './review.ts';
 
 /** The kinds of identifier that the rules make up. */
-export type IdKind = 'review' | 'decision' | 'entry';
+export type IdKind = 'review' | 'decision' | 'entry' | 'agent' | 'session';
 
 /**
  * All that a rule may know besides the review and the command.
@@ -31,7 +31,8 @@ export type Refusal =
   | { readonly kind: 'already_decided'; readonly status: Review['status'] }
   | { readonly kind: 'not_decided' }
   | { readonly kind: 'already_gated' }
-  | { readonly kind: 'unsupported_predicate'; readonly predicateKind: string }
+  | { readonly kind: 'no_agent' }
+  | { readonly kind: 'agent_event_refused'; readonly event: string; readonly status: string }
   | {
       readonly kind: 'version_elsewhere';
       readonly versionId: string;

@@ -1,9 +1,11 @@
 import type { FieldFault } from '../contract/problems.ts';
+import { agentEvent, settleAgent } from './agent-event.ts';
 import { append, appendShapeFaults } from './append.ts';
 import { claim, release } from './claim.ts';
 import type { Command, Outcomes } from './command.ts';
 import { createVersion } from './create-version.ts';
 import { blankReasonFaults, decide, decideShapeFaults } from './decide.ts';
+import { hilDecide, hilShapeFaults } from './hil-decide.ts';
 import { open } from './open.ts';
 import { apply, reopen } from './reopen.ts';
 import { resolve } from './resolve.ts';
@@ -45,9 +47,11 @@ function step(
   if (command.kind === 'open') {
     return review ? refused(review, { kind: 'already_gated' }) : open(command, env);
   }
-  return review === undefined || isHidden(review, command)
-    ? refusedWithout(review, { kind: 'no_review' })
-    : carryOut(review, command, env);
+  if (review === undefined || isHidden(review, command)) {
+    return refusedWithout(review, { kind: 'no_review' });
+  }
+  // What the agent did by itself in the meantime comes first.
+  return carryOut(settleAgent(review, env).review, command, env);
 }
 
 function refusedWithout(review: Review | undefined, refusal: Refusal): Transition<never> {
@@ -62,6 +66,8 @@ function shapeFaults(command: Command): readonly FieldFault[] {
       return decideShapeFaults(command.body);
     case 'reject':
       return blankReasonFaults(command.reason);
+    case 'hil_decide':
+      return hilShapeFaults(command.body);
     default:
       return [];
   }
@@ -96,5 +102,11 @@ function carryOut(
       return reopen(review, env);
     case 'apply':
       return apply(review, env);
+    case 'hil_decide':
+      return hilDecide(review, command, env);
+    case 'agent_event':
+      return agentEvent(review, command, env);
+    case 'agent_settle':
+      return settleAgent(review, env);
   }
 }

@@ -39,18 +39,19 @@ export function versionIdAt(review: Review, seq: number): string | undefined {
 }
 
 /**
- * The leaves of the tree that a request leaves behind without saying so.
+ * The other leaves that a request would leave behind: all of them as soon as one is not
+ * acknowledged, so that its answer is the whole list to acknowledge.
  *
  * Source: RES-8.
  */
-export function unacknowledgedLeaves(
+export function supersededLeaves(
   review: Review,
   versionId: string,
   acknowledgedIds: readonly string[],
 ): readonly string[] {
   const nodes = versionNodes(review);
   const parents = new Set(nodes.map((node) => node.parentId));
-  return nodes
-    .map((node) => node.id)
-    .filter((id) => !parents.has(id) && id !== versionId && !acknowledgedIds.includes(id));
+  const others = nodes.map((node) => node.id).filter((id) => !parents.has(id) && id !== versionId);
+  const acknowledged = new Set(acknowledgedIds);
+  return others.every((id) => acknowledged.has(id)) ? [] : others;
 }

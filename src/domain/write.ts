@@ -1,6 +1,7 @@
 import { contentSha256 } from '../contract/canonical-json.ts';
 import type { AuditEntry, Decision, JsonObject, Verdict, Version } from '../contract/wire.ts';
-import { headSeq, instantOf, statusOf, type Review } from './review.ts';
+import { supersededAgent } from './agent.ts';
+import { headSeq, instantOf, type Review } from './review.ts';
 import type { Env } from './step.ts';
 
 /** The event that the overlay's older clients read, by action. Source: REV-8. */
@@ -33,8 +34,15 @@ export type Change = Partial<
     | 'decisions'
     | 'commands'
     | 'run_receipts'
+    | 'agent'
   >
 >;
+
+/** One write: what it replaces, and the acts it is made of. */
+export interface Write {
+  readonly change: Change;
+  readonly acts: readonly Act[];
+}
 
 /**
  * Carries out one mutating write: `rev` grows by one, whatever the write is made of, and each of
@@ -42,7 +50,7 @@ export type Change = Partial<
  *
  * Source: REV-6, REV-8, TIME-1.
  */
-export function write(review: Review, env: Env, [change, acts]: readonly [Change, readonly Act[]]) {
+export function write(review: Review, env: Env, { change, acts }: Write): Review {
   const at = instantOf(review, env.now);
   const rev = review.rev + 1;
   const entries = acts.map((act) =>
@@ -124,7 +132,7 @@ export interface Ruling {
  * What a decision changes, on whichever surface it was made: it clears the claim, and the run
  * takes it up at once unless runs are held.
  *
- * Source: DEC-1, DEC-3, DEC-4, IDM-2, REV-4.
+ * Source: DEC-1, DEC-3, DEC-4, IDM-2, REV-4; AGT-5 for the agent that came too late.
  */
 export function decisionChange(review: Review, env: Env, ruling: Ruling) {
   const at = instantOf(review, env.now);
@@ -140,12 +148,13 @@ export function decisionChange(review: Review, env: Env, ruling: Ruling) {
   };
   const receipt = { decision_id: decision.decision_id, applied_at: env.areRunsHeld ? null : at };
   const change = {
-    status: statusOf(ruling.verdict),
+    status: ruling.verdict,
     decided_at: at,
     effective_seq: ruling.effectiveSeq,
     claim: null,
     decisions: [...review.decisions, decision],
     run_receipts: [...review.run_receipts, receipt],
+    agent: supersededAgent(review.agent, at),
   } satisfies Change;
   const { decision_id, verdict, on_seq, effective_seq } = decision;
   const act: Act = {

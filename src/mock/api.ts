@@ -60,8 +60,7 @@ export async function answer(parts: ApiParts, routed: RoutedRequest): Promise<Ex
   if (actor === null) return { ...exchange, reply: UNAUTHENTICATED };
 
   const { path, query, body: checkBody } = parts.contract.operations[operationId];
-  const isBodyRead = checkBody !== undefined && OPERATIONS[operationId].surface !== 'agent';
-  const body = isBodyRead ? await readBody(request, API_BODY_LIMITS) : NO_BODY;
+  const body = checkBody ? await readBody(request, API_BODY_LIMITS) : NO_BODY;
   if (!body.ok) return { ...exchange, requestText: body.text, reply: body.problem };
 
   const pathResult = path((name) => routed.params[name]);
@@ -70,10 +69,11 @@ export async function answer(parts: ApiParts, routed: RoutedRequest): Promise<Ex
     ...('fault' in namespace ? [namespace.fault] : []),
     ...pathFaults(routed, pathResult.faults),
     ...queryResult.faults,
-    ...(isBodyRead ? checkBody(body.value, body.text.length) : []),
+    ...(checkBody ? checkBody(body.value, body.text.length) : []),
   ];
-  const requestText = isBodyRead ? body.text : null;
+  const requestText = checkBody ? body.text : null;
   if (faults.length > 0) return { ...exchange, requestText, reply: invalid(faults) };
+  await world.settle();
   const reply = await HANDLERS[operationId]({
     params: pathResult.values as Readonly<Record<string, string>>,
     query: queryResult.values,

@@ -2,7 +2,14 @@ import { Hono, type Context } from 'hono';
 import { cors } from 'hono/cors';
 import { problem } from '../contract/problems.ts';
 import type { JournalEntry } from '../store/journal.ts';
-import { answer, authenticate, UNAUTHENTICATED, type ApiParts, type Exchange } from './api.ts';
+import {
+  answer,
+  authenticate,
+  namespaceOf,
+  UNAUTHENTICATED,
+  type ApiParts,
+  type Exchange,
+} from './api.ts';
 import { encodeReply, responseOf, type EncodedReply } from './reply.ts';
 import { methodsAt, operationAt, paramsOf, ROUTES, type Route } from './routes.ts';
 import { NAMESPACE_HEADER } from './worlds.ts';
@@ -77,7 +84,9 @@ async function refuse(parts: AppParts, context: Context): Promise<Response> {
         ? problem('not_found', `No such path: ${path}. The API lives under /v1/workflows.`)
         : problem('method_not_allowed', `${method} is not allowed here. Allowed: ${allow}.`);
   const encoded = encodeReply(reply, parts.policies);
-  const exchange = { reply, actor, world: parts.worlds.of(undefined), requestText: null };
+  const namespace = namespaceOf(parts, request);
+  const world = parts.worlds.of('name' in namespace ? namespace.name : undefined);
+  const exchange = { reply, actor, world, requestText: null };
   record(parts, { request, operationId: null, exchange, encoded });
   const response = responseOf(encoded);
   if (reply.kind === 'method_not_allowed') response.headers.set('allow', allow);
@@ -110,5 +119,8 @@ function record(parts: AppParts, { request, operationId, exchange, encoded }: Re
 
 function withoutToken(url: string): string {
   const path = url.slice(url.indexOf('/', url.indexOf('://') + 3));
-  return path.replace(/([?&]access_token=)[^&]*/g, '$1…');
+  // The name may be percent-encoded, and still be the name.
+  return path.replaceAll(/([?&])([^=&]*)=[^&]*/g, (pair: string, mark: string, name: string) =>
+    new URLSearchParams(name).has('access_token') ? `${mark}${name}=…` : pair,
+  );
 }

@@ -11,6 +11,15 @@ export interface BodyLimits {
 /** The limits of the review API's own bodies. Source: LIM-1. */
 export const API_BODY_LIMITS: BodyLimits = { sizeMaxBytes: 10 * 1024 * 1024, depthMax: 64 };
 
+/**
+ * How deep bodies of the control interface nest: predicates nest 64 deep, each level two levels of
+ * JSON. Source: LIM-1.
+ */
+export const CONTROL_DEPTH_MAX = 256;
+
+/** A state holds snapshots and predicates a few levels down. */
+export const STATE_DEPTH_MAX = CONTROL_DEPTH_MAX + 8;
+
 /** A body read, or the problem with it; the text is what was sent, for the journal. */
 export type BodyResult =
   | { readonly ok: true; readonly text: string; readonly value: unknown }

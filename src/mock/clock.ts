@@ -10,15 +10,18 @@ export interface Clock {
   readonly freeze: (frozen: boolean) => void;
 }
 
+/** The clock stops a day before the last instant there is: a claim must be able to run out. */
+const CLOCK_MAX_MS = INSTANT_MAX_MS - 86_400_000;
+
 /**
  * A clock on top of another one. It runs on from where it is set; frozen, it stands.
  *
- * Units: `realNowMs` gives milliseconds since 1970. Times stop at the end of the year 9999.
+ * Units: `realNowMs` gives milliseconds since 1970. Times stop a day before the end of the year 9999.
  */
 export function createClock(realNowMs: () => number): Clock {
   let offsetMs = 0;
   let frozenAtMs: number | undefined;
-  const nowMs = () => Math.min(frozenAtMs ?? realNowMs() + offsetMs, INSTANT_MAX_MS);
+  const nowMs = () => Math.min(frozenAtMs ?? realNowMs() + offsetMs, CLOCK_MAX_MS);
   const setMs = (instantMs: number) => {
     offsetMs = instantMs - realNowMs();
     if (frozenAtMs !== undefined) frozenAtMs = instantMs;

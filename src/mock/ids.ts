@@ -10,6 +10,8 @@ const PREFIXES: Readonly<Record<MockIdKind, string>> = {
   review: 'rev',
   decision: 'dec',
   entry: 'aud',
+  agent: 'agrev',
+  session: 'sesn',
   run: 'run',
   block: 'block',
   workflow: 'wf',

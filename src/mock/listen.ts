@@ -13,6 +13,7 @@ export interface Listening {
 
 /** How long requests in flight may take once the server stops. */
 const CLOSE_TIMEOUT_MS = 2000;
+const SWEEP_INTERVAL_MS = 20;
 
 /**
  * Serves a fetch function over HTTP. The only place that opens a port.
@@ -31,13 +32,15 @@ export async function listen(fetch: Fetch, port: number, host: string): Promise<
   const { port: actualPort } = server.address() as AddressInfo;
   const close = () =>
     new Promise<void>((resolve, reject) => {
+      // Connections fall idle one by one as the requests on them end.
+      const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_INTERVAL_MS);
       const timer = setTimeout(() => server.closeAllConnections(), CLOSE_TIMEOUT_MS);
       server.close((error) => {
+        clearInterval(sweep);
         clearTimeout(timer);
         if (error) reject(error);
         else resolve();
       });
-      server.closeIdleConnections();
     });
   const shownHost = host.includes(':') ? `[${host}]` : host;
   return { port: actualPort, url: `http://${shownHost}:${actualPort}`, close };

@@ -33,10 +33,12 @@ export function problemOf(refusal: Refusal, subject: string): Problem {
       );
     case 'already_gated':
       return problem('already_gated', `There already is a review for ${subject}.`);
-    case 'unsupported_predicate':
+    case 'no_agent':
+      return problem('not_found', `No agent review found for ${subject}`);
+    case 'agent_event_refused':
       return problem(
-        'not_implemented',
-        `The mock cannot evaluate '${refusal.predicateKind}' yet. Use {"kind": "always"}.`,
+        'agent_event_refused',
+        `The agent is ${refusal.status}: ${refusal.event} cannot happen now.`,
       );
     case 'version_elsewhere':
       return problem(

@@ -1,3 +1,4 @@
+import { problem } from '../contract/problems.ts';
 import type {
   ApproveReviewRequest,
   CreateReviewVersionRequest,
@@ -70,7 +71,9 @@ export const RESOURCE_HANDLERS: Readonly<Record<ResourceOperation, Handler>> = {
     const versionId = call.params['version_id'] ?? '';
     const review = await call.world.store.findByVersion(versionId);
     const version = review && workflowReviewVersionOf(review, versionId);
-    return version ? ok(version) : problemOf({ kind: 'no_review' }, `version_id='${versionId}'`);
+    return version
+      ? ok(version)
+      : problem('not_found', `No version found for version_id='${versionId}'`);
   },
 };
 

@@ -53,7 +53,7 @@ export function paramsOf(
   for (const [index, name] of names.entries()) {
     const segment = segments[index] ?? '';
     if (name.startsWith(':')) params[name.slice(1)] = decoded(segment);
-    else if (name !== segment) return undefined;
+    else if (name !== decoded(segment)) return undefined;
   }
   return params;
 }

@@ -36,6 +36,7 @@ export interface World {
   readonly store: Store;
   readonly journal: Journal;
   readonly events: EventHub;
+  readonly policies: Policies;
   readonly clock: () => Clock;
   readonly ids: () => IdSource;
   readonly areRunsHeld: () => boolean;
@@ -46,12 +47,17 @@ export interface World {
     command: Extract<Command, { kind: Kind }>,
     actor: Actor,
   ) => Promise<Updated<Outcomes[Kind]>>;
+  /** Lets every agent do what is due, before anybody looks. Source: AGT-4. */
+  readonly settle: () => Promise<void>;
   /** Begins again with a scenario, its times moved so that it plays now. */
   readonly start: (scenario: StateDocument) => Promise<void>;
   /** Becomes what was exported, its clock included. */
   readonly restore: (state: StateDocument) => Promise<void>;
   readonly export: () => Promise<StateDocument>;
 }
+
+/** An agent acts under its own name; nobody has to ask it to. */
+const NOBODY: Actor = { kind: 'agent', id: 'nobody', display_name: 'Nobody' };
 
 /** Makes an empty world. */
 export function createWorld(settings: WorldSettings): World {
@@ -69,6 +75,12 @@ export function createWorld(settings: WorldSettings): World {
     policies: settings.policies,
     areRunsHeld,
   });
+  const command: World['command'] = async (address, asked, actor) => {
+    const env = envOf(actor);
+    const updated = await store.update(address, (review) => transition(review, asked, env));
+    if (updated.after !== updated.before) events.publish('review', summaryOf(updated.after));
+    return updated;
+  };
   const load = async (state: StateDocument, reviews: readonly Review[]) => {
     await store.replaceAll(reviews);
     ids = createIdSource(settings.seed, state.ids_made);
@@ -78,26 +90,23 @@ export function createWorld(settings: WorldSettings): World {
     store,
     journal,
     events,
+    policies: settings.policies,
     clock: () => clock,
     ids: () => ids,
     areRunsHeld: () => areRunsHeld,
     holdRuns: (held) => {
       areRunsHeld = held;
     },
-    command: async (address, command, actor) => {
-      const env = envOf(actor);
-      const updated = await store.update(address, (review) => transition(review, command, env));
-      if (updated.after !== updated.before) events.publish('review', summaryOf(updated.after));
-      return updated;
+    command,
+    settle: async () => {
+      for (const reviewId of await store.dueAgents(clock.now())) {
+        await command({ kind: 'review', reviewId }, { kind: 'agent_settle' }, NOBODY);
+      }
     },
     start: async (scenario) => {
       const next = startClock(settings);
-      const deltaMs = parseInstant(next.now()) - parseInstant(scenario.clock.now);
-      const reviews = scenario.reviews as readonly Review[];
-      await load(
-        scenario,
-        reviews.map((review) => shiftReview(review, deltaMs)),
-      );
+      const reviews = shiftedTo(next.now(), scenario);
+      await load(scenario, reviews);
       clock = next;
       journal.clear();
       events.publish('reset', { reviews: reviews.length });
@@ -110,19 +119,26 @@ export function createWorld(settings: WorldSettings): World {
       clock = next;
       events.publish('reset', { reviews: state.reviews.length });
     },
-    export: async () => {
-      const reviews: Review[] = [];
-      for await (const review of store.all()) reviews.push(review);
-      return {
-        format: 'review-kit-state',
-        version: 1,
-        clock: { now: clock.now(), frozen: clock.isFrozen() },
-        ids_made: ids.made(),
-        hold: areRunsHeld,
-        reviews: reviews as StateDocument['reviews'],
-      };
-    },
+    export: async () => ({
+      format: 'review-kit-state',
+      version: 1,
+      clock: { now: clock.now(), frozen: clock.isFrozen() },
+      ids_made: ids.made(),
+      hold: areRunsHeld,
+      reviews: (await reviewsIn(store)) as StateDocument['reviews'],
+    }),
   };
+}
+
+function shiftedTo(now: string, scenario: StateDocument): readonly Review[] {
+  const deltaMs = parseInstant(now) - parseInstant(scenario.clock.now);
+  return (scenario.reviews as readonly Review[]).map((review) => shiftReview(review, deltaMs));
+}
+
+async function reviewsIn(store: Store): Promise<readonly Review[]> {
+  const reviews: Review[] = [];
+  for await (const review of store.all()) reviews.push(review);
+  return reviews;
 }
 
 function startClock({ realNowMs, frozenAt }: WorldSettings): Clock {

@@ -1,6 +1,8 @@
 import { versionIdOfHash } from '../contract/canonical-json.ts';
 import { invariant } from '../contract/invariant.ts';
 import { isOnResourceSurface, waitsForRun, type Review } from '../domain/review.ts';
+import { nextStep } from '../domain/agent.ts';
+import { OrderedKeys } from './ordered-keys.ts';
 import { OverlayQueue } from './overlay-queue.ts';
 import { ReviewLists } from './review-lists.ts';
 import type { ReviewAddress, Store } from './store.ts';
@@ -32,6 +34,7 @@ export function createMemoryStore(): Store {
     queue: async (query) => tables.queue.page(query, tables.get),
     reviewsOfRun: async (runId) => tables.reviewsOfRun(runId),
     waitingForRun: async () => [...tables.waiting],
+    dueAgents: async (now) => tables.dueAgents(now),
     all: async function* all() {
       yield* tables.byId.values();
     },
@@ -43,6 +46,9 @@ export function createMemoryStore(): Store {
   };
 }
 
+/** Every instant is written with this many characters. Source: TIME-1. */
+const INSTANT_LENGTH = 24;
+
 class Tables {
   readonly byId = new Map<string, Review>();
   readonly lists = new ReviewLists();
@@ -51,6 +57,8 @@ class Tables {
   readonly #idByBlock = new Map<string, string>();
   readonly #idsByRun = new Map<string, string[]>();
   readonly #idByVersion = new Map<string, string>();
+  /** When each agent has something to do, and whose it is. */
+  readonly #agents = new OrderedKeys();
 
   readonly get = (reviewId: string): Review => {
     const review = this.byId.get(reviewId);
@@ -78,11 +86,21 @@ class Tables {
     return (this.#idsByRun.get(runId) ?? []).map(this.get);
   }
 
+  dueAgents(now: string): readonly string[] {
+    const ids: string[] = [];
+    for (const key of this.#agents.walk('up')) {
+      if (key.slice(0, INSTANT_LENGTH) > now) break;
+      ids.push(key.slice(INSTANT_LENGTH));
+    }
+    return ids;
+  }
+
   put(before: Review | undefined, after: Review): void {
     this.byId.set(after.id, after);
     if (before === undefined) this.#open(after);
     else this.#move(before, after);
     this.#nameVersions(before, after);
+    this.#watchAgent(before, after);
     if (waitsForRun(after)) this.waiting.add(after.id);
     else this.waiting.delete(after.id);
   }
@@ -102,6 +120,13 @@ class Tables {
     this.queue.move(before, after);
   }
 
+  #watchAgent(before: Review | undefined, after: Review): void {
+    if (before?.agent === after.agent) return;
+    const [old, next] = [before && agentKey(before), agentKey(after)];
+    if (old !== undefined) this.#agents.delete(old);
+    if (next !== undefined) this.#agents.add(next);
+  }
+
   #nameVersions(before: Review | undefined, after: Review): void {
     if (!isOnResourceSurface(after)) return;
     for (const version of after.versions.slice(before?.versions.length ?? 0)) {
@@ -109,6 +134,11 @@ class Tables {
       if (!this.#idByVersion.has(versionId)) this.#idByVersion.set(versionId, after.id);
     }
   }
+}
+
+function agentKey({ id, agent }: Review): string | undefined {
+  const step = agent && nextStep(agent);
+  return step ? step.at + id : undefined;
 }
 
 interface Block {

@@ -6,6 +6,9 @@ import type { QueuePage, QueueQuery } from './store.ts';
 /** `rev_` and 26 characters. Source: REV-1. */
 const REVIEW_ID_LENGTH = 30;
 
+/** Priorities reach this far either way. Source: spec/control.yaml `Review`. */
+const PRIORITY_MAX = 1_000_000;
+
 const ALL = 'all';
 
 /**
@@ -50,9 +53,9 @@ function isInPlace(before: Review, after: Review): boolean {
   );
 }
 
-/** Texts sort where numbers should: priorities are counted down from the largest safe integer. */
+/** Texts sort where numbers should: priorities are counted down from the highest. */
 function queueKey(review: Review): string {
-  const rank = String(Number.MAX_SAFE_INTEGER - review.priority).padStart(17, '0');
+  const rank = String(PRIORITY_MAX - review.priority).padStart(8, '0');
   const blockRunId = `${review.run_id}:${review.block_id}`;
   return `${rank}${review.awaiting_since}${blockRunId}\u0000${review.id}`;
 }

@@ -87,6 +87,8 @@ export interface Store {
   readonly reviewsOfRun: (runId: string) => Promise<readonly Review[]>;
   /** Ids of the reviews whose run has yet to take up the decision. Source: RES-7. */
   readonly waitingForRun: () => Promise<readonly string[]>;
+  /** Ids of the reviews whose agent has something to do by now, the longest due first. */
+  readonly dueAgents: (now: string) => Promise<readonly string[]>;
   /** Every review, in the order in which they were first kept. */
   readonly all: () => AsyncIterable<Review>;
   /** Replaces everything, all or nothing. */

@@ -1,9 +1,11 @@
 import { benchColdStart } from './cold-start.ts';
+import { benchPredicates } from './predicates.ts';
 import { benchScale } from './scale.ts';
 
 const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   scale: () => benchScale([1_000, 1_000_000]),
   'cold-start': () => benchColdStart(10),
+  predicates: benchPredicates,
 };
 
 const names = process.argv.slice(2);

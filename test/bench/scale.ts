@@ -96,7 +96,7 @@ async function worldOf(count: number): Promise<World> {
 
 function playOne(player: ReturnType<typeof createPlayer>, place: number, count: number): void {
   const openedAt = shiftInstant(SCENARIO_NOW, (place - count) * 1000);
-  const review = player.open(openedAt, {
+  const opening = {
     organizationId: 'org_1',
     workflowId: `wf_${place % 20}`,
     workflowVersionId: 'wfv_1',
@@ -104,19 +104,23 @@ function playOne(player: ReturnType<typeof createPlayer>, place: number, count: 
     blockId: 'block_extract',
     iterationKey: null,
     parentStepId: null,
-    blockType: 'extract',
-    triggeredBy: { kind: 'confidence_lt', threshold: 0.8 },
     priority: place % 3,
-    snapshot: {
-      invoice_number: `INV-${place}`,
-      vendor_name: 'Acme Corp',
-      issued_on: '2026-05-12',
-      currency: 'EUR',
-      net_amount: place % 1000,
-      tax_amount: (place % 1000) / 5,
-      total_amount: ((place % 1000) * 6) / 5,
-    },
     model: { kind: 'model', id: 'extractor-2', display_name: 'Extractor 2' },
+  } as const;
+  const review = player.open(openedAt, opening, {
+    blockType: 'extract',
+    predicate: { kind: 'always' },
+    evidence: {
+      output: {
+        invoice_number: `INV-${place}`,
+        vendor_name: 'Acme Corp',
+        issued_on: '2026-05-12',
+        currency: 'EUR',
+        net_amount: place % 1000,
+        tax_amount: (place % 1000) / 5,
+        total_amount: ((place % 1000) * 6) / 5,
+      },
+    },
   });
   if (place % 10 < 3) {
     const body = { version_stamp: review.rev, verdict: 'approved' } as const;

@@ -95,13 +95,13 @@ describe('mistakes are told in a message, with exit code 2 and no stack', () => 
   });
 
   // The line reads "  : Input should be …", since the place is the document itself.
-  test.fails('a scenario file that is a list says what it should be, and where', async () => {
+  test('a scenario file that is a list says what it should be, and where', async () => {
     const { stderr } = await ended('mock', '--scenario', fileWith('[]'));
     expect(stderr).not.toMatch(/^\s+: /m);
   });
 
   // Nothing says which number, or that numbers are the matter at all.
-  test.fails('a scenario file with a number that no double holds names it', async () => {
+  test('a scenario file with a number that no double holds names it', async () => {
     const { stderr } = await ended('mock', '--scenario', fileWith('{"a": 9007199254740993}'));
     expect(stderr).toContain('9007199254740993');
   });
@@ -123,7 +123,7 @@ describe('mistakes are told in a message, with exit code 2 and no stack', () => 
   });
 
   // It says --port 0, which would not help.
-  test.fails('a control port in use names the option that would help', async () => {
+  test('a control port in use names the option that would help', async () => {
     const port = await busy();
     const { stderr } = await ended('mock', '--port', '0', '--control-port', port);
     expect(stderr).toContain('--control-port 0');

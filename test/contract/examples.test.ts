@@ -132,7 +132,14 @@ describe('the examples of control.yaml', () => {
   test('are there for every body that is sent', () => {
     const requests = CONTROL_BODIES.filter(({ place }) => place.includes(' request '));
     expect(requests.map(({ place }) => place.split(' ')[0]).toSorted()).toEqual(
-      ['fire_gate', 'hold_runs', 'import_state', 'move_clock', 'reopen_review'].toSorted(),
+      [
+        'drive_agent',
+        'fire_gate',
+        'hold_runs',
+        'import_state',
+        'move_clock',
+        'reopen_review',
+      ].toSorted(),
     );
     expect(requests.filter(({ examples }) => examples.length === 0)).toEqual([]);
   });

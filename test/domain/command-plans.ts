@@ -190,6 +190,8 @@ export const PLAN: fc.Arbitrary<Plan> = fc.record({
     errors: fc.constantFrom(...POLICIES.errors),
     conflict: fc.constantFrom(...POLICIES.conflict),
     superseded: fc.constantFrom(...POLICIES.superseded),
+    likelihoods: fc.constantFrom(...POLICIES.likelihoods),
+    blank: fc.constantFrom(...POLICIES.blank),
     cursor: fc.constantFrom(...POLICIES.cursor),
   }),
   steps: fc.array(STEP, { size: '+1', maxLength: 40 }),

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { versionIdOf } from '../../src/contract/canonical-json.ts';
 import { DEFAULT_POLICIES } from '../../src/domain/policies.ts';
 import type { Review } from '../../src/domain/review.ts';
-import { nodeOf, unacknowledgedLeaves, versionNodes } from '../../src/domain/version-tree.ts';
+import { nodeOf, supersededLeaves, versionNodes } from '../../src/domain/version-tree.ts';
 import {
   afterNoon,
   ANN,
@@ -180,9 +180,9 @@ describe('RES-7: a decided review takes no new version', () => {
 describe('RES-8: versions form a tree, whose other leaves have to be acknowledged', () => {
   test('the leaves are the versions without children', () => {
     const chain = play(opened(), creating(ROOT_ID, A), creating(A_ID, B));
-    expect(unacknowledgedLeaves(opened(), '', [])).toEqual([ROOT_ID]);
-    expect(unacknowledgedLeaves(chain, '', [])).toEqual([B_ID]);
-    expect(unacknowledgedLeaves(FORKED, '', [])).toEqual([A_ID, B_ID]);
+    expect(supersededLeaves(opened(), '', [])).toEqual([ROOT_ID]);
+    expect(supersededLeaves(chain, '', [])).toEqual([B_ID]);
+    expect(supersededLeaves(FORKED, '', [])).toEqual([A_ID, B_ID]);
   });
 
   test.each([

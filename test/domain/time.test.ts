@@ -86,7 +86,7 @@ describe('TIME-1: the times within a review never go back', () => {
 
   // The sum of the clock and the longest claim leaves the four-digit years: `+010000-01-01…` is no
   // RFC 3339, and sorts before every other instant.
-  test.fails('a claim in the last minute of the calendar ends at an instant, too', () => {
+  test('a claim in the last minute of the calendar ends at an instant, too', () => {
     const review = play(opened(), within({ now: '9999-12-31T23:59:00.000Z' }, claiming()));
     expect(review.claim?.expires_at).toMatch(/^\d{4}-/);
     expect(findBreaches(review)).toEqual([]);
@@ -94,7 +94,7 @@ describe('TIME-1: the times within a review never go back', () => {
 
   // The instant at which a held decision is applied leaves no audit entry, and the next act is
   // dated by the audit alone.
-  test.fails('what follows an application is not dated before it', () => {
+  test('what follows an application is not dated before it', () => {
     const held = play(opened(), within({ areRunsHeld: true }, deciding()));
     const applied = play(held, within({ now: afterNoon(60) }, APPLYING));
     expect(play(applied, REOPENING).updated_at).toBe(afterNoon(60));
@@ -136,7 +136,7 @@ describe('shiftReview moves every instant by the same time', () => {
   });
 
   // The end of a claim stands in the audit entry of that claim, too, and is left where it was.
-  test.fails('also those that the audit tells of', () => {
+  test('also those that the audit tells of', () => {
     expect(shiftReview(review, 1000).audit).toEqual(movedAsText(review, 1000).audit);
   });
 

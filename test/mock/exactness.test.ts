@@ -117,10 +117,7 @@ describe('VER-1: a number that would come back changed is refused', () => {
   });
 
   // These are taken, and come back as 9007199254740992 and 0.
-  test.fails.each(['9007199254740993.0', '9007199254740993e0', '1e-400'])(
-    '%s is 422',
-    async (number) => {
-      expect((await append(`{"a": ${number}}`)).reply.status).toBe(422);
-    },
-  );
+  test.each(['9007199254740993.0', '9007199254740993e0', '1e-400'])('%s is 422', async (number) => {
+    expect((await append(`{"a": ${number}}`)).reply.status).toBe(422);
+  });
 });

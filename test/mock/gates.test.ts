@@ -174,22 +174,3 @@ describe('SCH-3: a gate of the wrong shape', () => {
     expect(reply.status).toBe(status);
   });
 });
-
-describe('what gates cannot do yet is 501', () => {
-  test('an agent', async () => {
-    const reply = await fire({ agent: { mode: 'auto' } });
-    expect(reply.status).toBe(501);
-    expect(reply.body.detail).toContain('agent');
-  });
-
-  test.each([
-    { kind: 'confidence_lt', threshold: 0.5 },
-    { kind: 'any_required_field_null' },
-    { kind: 'all_of', predicates: [{ kind: 'always' }] },
-  ])('%j', async (predicate) => {
-    const reply = await fire({ predicate });
-    expect(reply.status).toBe(501);
-    expect(reply.body.detail).toContain(`'${predicate.kind}'`);
-    expect(reply.body.detail).toContain('{"kind": "always"}');
-  });
-});

@@ -114,13 +114,10 @@ describe('routing: a literal segment beats a parameter', () => {
   });
 
   // The router decodes the path and finds the literal, the ids are read from the path as sent.
-  test.fails(
-    'a literal in percent-encoding is that literal, or none, but not half of it',
-    async () => {
-      const reply = await harness.get(`${REVIEWS}/ver%73ions/rvr_AAAAAAAAAAAAAAAAAAAAAAAAAA`);
-      expect(reply.status).toBe(404);
-    },
-  );
+  test('a literal in percent-encoding is that literal, or none, but not half of it', async () => {
+    const reply = await harness.get(`${REVIEWS}/ver%73ions/rvr_AAAAAAAAAAAAAAAAAAAAAAAAAA`);
+    expect(reply.status).toBe(404);
+  });
 });
 
 describe('routing: ids of any characters', () => {

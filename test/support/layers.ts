@@ -38,6 +38,7 @@ export const LAYERS: readonly Layer[] = [
       'ajv-formats': 'all',
       '@noble/hashes': 'all',
       '@scure/base': 'all',
+      re2js: { by: ['pattern.ts'] },
       yaml: { by: ['requirements.ts'] },
       'node:*': { by: ['requirements.ts'] },
     },
@@ -45,7 +46,11 @@ export const LAYERS: readonly Layer[] = [
   },
   {
     folder: 'predicates',
-    mayImport: { contract: 'types' },
+    mayImport: {
+      contract: {
+        of: ['wire.ts', 'problems.ts', 'instant.ts', 'pattern.ts', 'json-schema.ts'],
+      },
+    },
     packages: {},
     isPure: true,
     never: 'packages, `node:*`, clock, randomness, `async`',

@@ -51,6 +51,8 @@ export function envOf(settings: EnvSettings = {}, review?: Review): TestEnv {
     review: 0,
     decision: review?.decisions.length ?? 0,
     entry: review?.audit.length ?? 0,
+    agent: 0,
+    session: 0,
   };
   const newId = (kind: IdKind) => {
     counts[kind] += 1;

@@ -21,6 +21,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/agents/{run_id}/{block_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Let something happen to the agent of a review
+         * @description An event that the agent's status does not allow is 409 (AGT-2). A proposal that is not valid is no error of the caller: the agent fails (AGT-4, AGT-6).
+         */
+        readonly post: operations["drive_agent"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/clock": {
         readonly parameters: {
             readonly query?: never;
@@ -272,6 +292,32 @@ export interface components {
             readonly mode: "pre_review" | "review" | "auto";
             readonly auto_threshold?: number;
             readonly timeout_seconds?: number;
+            /** @description What the agent does by itself. Each step happens `after_ms` after the one before it, the first after the gate fired; a step that the agent's status does not allow is passed over. */
+            readonly script?: readonly components["schemas"]["ScriptStep"][];
+        };
+        /** @description Something that will happen to the agent. */
+        readonly ScriptStep: {
+            /** @description Milliseconds. */
+            readonly after_ms: number;
+            readonly event: components["schemas"]["AgentEventName"];
+            readonly proposal?: components["schemas"]["Proposal"];
+            readonly reason?: string;
+        };
+        /**
+         * @description What happens to the agent (AGT-2).
+         * @enum {string}
+         */
+        readonly AgentEventName: "start" | "propose" | "fail" | "timeout";
+        /** @description A proposed decision. One that is not valid (AGT-6) is taken, and makes the agent fail, as a real agent's would. */
+        readonly Proposal: {
+            readonly [key: string]: unknown;
+        };
+        /** @description Something that happens to the agent now. */
+        readonly AgentEventRequest: {
+            readonly event: components["schemas"]["AgentEventName"];
+            readonly proposal?: components["schemas"]["Proposal"];
+            /** @description Why the agent failed. */
+            readonly reason?: string;
         };
         /** @description The result of an extract block. */
         readonly ExtractGate: {
@@ -472,6 +518,36 @@ export interface components {
             readonly audit: readonly components["schemas"]["AuditEntry"][];
             readonly commands: readonly components["schemas"]["RememberedCommand"][];
             readonly run_receipts: readonly components["schemas"]["RunReceipt"][];
+            readonly agent: components["schemas"]["Agent"] | null;
+        };
+        /** @description The agent of a review, every member given, and what it is yet to do. */
+        readonly Agent: {
+            readonly id: string;
+            /** @enum {string} */
+            readonly mode: "pre_review" | "review" | "auto";
+            /** @enum {string} */
+            readonly status: "queued" | "running" | "proposed" | "submitted" | "escalated" | "failed" | "superseded_by_human";
+            readonly managed_agent_session_id: string | null;
+            readonly managed_agent_vault_id: string | null;
+            readonly proposed_decision: components["schemas"]["ProposedDecision"] | null;
+            readonly submitted_hil_command_id: string | null;
+            readonly failure_reason: string | null;
+            readonly auto_threshold: number;
+            readonly timeout_seconds: number;
+            readonly created_at: components["schemas"]["Instant"];
+            readonly updated_at: components["schemas"]["Instant"];
+            readonly started_at: components["schemas"]["OptionalInstant"];
+            readonly script: readonly components["schemas"]["PendingStep"][];
+        };
+        /** @description What the agent will do, and when. */
+        readonly PendingStep: {
+            readonly at: components["schemas"]["Instant"];
+            readonly event: {
+                readonly kind: components["schemas"]["AgentEventName"];
+                readonly proposal?: components["schemas"]["ProposedDecision"] | null;
+                readonly fault?: string | null;
+                readonly reason?: string;
+            };
         };
         /**
          * Format: date-time
@@ -529,7 +605,7 @@ export interface components {
         readonly RememberedCommand: {
             readonly command_id: string;
             /** @enum {string} */
-            readonly operation: "append" | "decide";
+            readonly operation: "append" | "decide" | "hil_decide" | "agent";
             readonly body_sha256: string;
             readonly head_seq: number;
             readonly decision_id: string | null;
@@ -731,6 +807,107 @@ export interface components {
              */
             readonly detail?: readonly components["schemas"]["ValidationError"][];
         };
+        /** @description A place in one of the documents of the run. */
+        readonly EvidenceSource: {
+            /** @description Which document, counted from 0. */
+            readonly document_index: number;
+            /** @description The title of the document, if it has one. */
+            readonly document_title?: string | null;
+            /** @description The page, counted from 1; null if there are none. */
+            readonly page_number?: number | null;
+            /** @description Start and end of the quote, counted in characters; null if not known. */
+            readonly char_range?: readonly [
+                number,
+                number
+            ] | null;
+        };
+        /** @description One field, what the agent did about it, and where the document says so. */
+        readonly EvidenceItem: {
+            /** @description The path of the field in the output. */
+            readonly field_path: string;
+            /**
+             * @description Whether the value was kept, changed or refused.
+             * @enum {string}
+             */
+            readonly action: "approved_unchanged" | "modified" | "rejected";
+            /** @description The words of the document, literally. */
+            readonly quote: string;
+            /** @description Where those words stand. */
+            readonly source: components["schemas"]["EvidenceSource"];
+            /** @description The value that the agent found, any JSON. */
+            readonly from_value?: unknown;
+            /** @description The value that the agent proposes, any JSON. */
+            readonly to_value?: unknown;
+            /** @description Why, in short. */
+            readonly reasoning_brief?: string | null;
+        };
+        /** @description What an agent proposes and what it goes by (AGT-6). */
+        readonly ProposedDecision: {
+            /** @description The proposed verdict, null exactly when the agent escalates (AGT-6). */
+            readonly approved?: boolean | null;
+            /** @description The full corrected output; only with an approval (AGT-6). */
+            readonly modified_data?: {
+                readonly [key: string]: unknown;
+            } | null;
+            /** @description How sure the agent is, 0 to 1 (AGT-3). */
+            readonly confidence: number;
+            /** @description What the agent checked, one item for each field, at least one (AGT-6). */
+            readonly evidence: readonly components["schemas"]["EvidenceItem"][];
+            /** @description The paths that `modified_data` changes, each with its evidence (AGT-6). */
+            readonly changed_paths?: readonly string[];
+            /**
+             * @description Whether the agent leaves the verdict to a person (AGT-6).
+             * @default false
+             */
+            readonly escalate?: boolean;
+            /** @description Why it does; required when it does (AGT-6). */
+            readonly escalation_reason?: string | null;
+        };
+        /**
+         * Format: date-time
+         * @description A moment in RFC 3339 with an offset, such as `2026-05-13T08:14:02.341Z` (TIME-1).
+         */
+        readonly "schemas-Instant": string;
+        /** @description An agent's attempt at a review (AGT-2). */
+        readonly AgentHilReview: {
+            /** @description The id of the attempt. */
+            readonly id: string;
+            /** @description The run that the block belongs to. */
+            readonly run_id: string;
+            /** @description The block under review. */
+            readonly block_id: string;
+            /** @description The workflow that the run belongs to. */
+            readonly workflow_id: string;
+            /**
+             * @description What becomes of the proposal: `pre_review` leaves it to a person, `review` submits it unless the agent escalates, `auto` submits it if the agent is confident enough (AGT-3).
+             * @enum {string}
+             */
+            readonly mode: "pre_review" | "review" | "auto";
+            /**
+             * @description How far the attempt has come. Only `queued` and `running` can still change (AGT-2).
+             * @default queued
+             * @enum {string}
+             */
+            readonly status?: "queued" | "running" | "proposed" | "submitted" | "escalated" | "failed" | "superseded_by_human";
+            /** @description The session the agent works in, null before there is one. */
+            readonly managed_agent_session_id?: string | null;
+            /** @description The store of the session's credentials, null when there is none. */
+            readonly managed_agent_vault_id?: string | null;
+            /** @description What the agent proposes, null until it does. */
+            readonly proposed_decision?: components["schemas"]["ProposedDecision"] | null;
+            /** @description The command that carried the proposal into the review, once `submitted` (AGT-4). */
+            readonly submitted_hil_command_id?: string | null;
+            /** @description What went wrong, once `failed` (AGT-4). */
+            readonly failure_reason?: string | null;
+            /** @description The confidence from which `auto` submits, 0 to 1; fixed at the start (AGT-2, AGT-3). */
+            readonly auto_threshold: number;
+            /** @description How long the agent may run, in seconds; fixed at the start (AGT-2, AGT-4). */
+            readonly timeout_seconds: number;
+            /** @description When the agent was set to work. */
+            readonly created_at: components["schemas"]["schemas-Instant"];
+            /** @description When the attempt last changed. */
+            readonly updated_at: components["schemas"]["schemas-Instant"];
+        };
         /**
          * @description What kind of block is gated; it decides which predicates make sense (PRD-5).
          * @enum {string}
@@ -741,11 +918,6 @@ export interface components {
          * @enum {string}
          */
         readonly ReviewStatus: "awaiting_review" | "approved" | "rejected";
-        /**
-         * Format: date-time
-         * @description A moment in RFC 3339 with an offset, such as `2026-05-13T08:14:02.341Z` (TIME-1).
-         */
-        readonly "schemas-Instant": string;
         /** @description A lease that says who is working on a review. It locks nothing (CLM-2). */
         readonly ReviewClaim: {
             /** @description Who made the claim (CLM-1). */
@@ -938,15 +1110,6 @@ export interface components {
                 readonly "application/json": components["schemas"]["ErrorDetail"];
             };
         };
-        /** @description The mock cannot do this yet; the detail says what. */
-        readonly NotImplemented: {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/json": components["schemas"]["ErrorDetail"];
-            };
-        };
         /** @description The request is not valid. */
         readonly ValidationError: {
             headers: {
@@ -1010,7 +1173,46 @@ export interface operations {
             };
             readonly 409: components["responses"]["Conflict"];
             readonly 422: components["responses"]["ValidationError"];
-            readonly 501: components["responses"]["NotImplemented"];
+        };
+    };
+    readonly drive_agent: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description The world that the request is for; without it, the default one. */
+                readonly "X-Review-Namespace"?: components["parameters"]["Namespace"];
+            };
+            readonly path: {
+                /** @description The run. */
+                readonly run_id: string;
+                /** @description The block. */
+                readonly block_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "event": "start"
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["AgentEventRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description The agent after the event. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AgentHilReview"];
+                };
+            };
+            readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 422: components["responses"]["ValidationError"];
         };
     };
     readonly get_clock: {

@@ -5,8 +5,9 @@ import { invalid, problem, type Problem } from '../../contract/problems.ts';
 import type { Check } from '../../contract/validators.ts';
 import { DEFAULT_POLICIES } from '../../domain/policies.ts';
 import { namespaceOf } from '../api.ts';
-import { readBody, type BodyLimits } from '../body.ts';
+import { CONTROL_DEPTH_MAX, readBody, STATE_DEPTH_MAX, type BodyLimits } from '../body.ts';
 import { encodeReply, responseOf, type Reply } from '../reply.ts';
+import { paramsOf } from '../routes.ts';
 import { NAMESPACE_HEADER, type Worlds } from '../worlds.ts';
 import type { ControlRoute } from './control-handler.ts';
 import { CONTROL_ROUTES } from './control-routes.ts';
@@ -14,12 +15,10 @@ import { CONTROL_ROUTES } from './control-routes.ts';
 /** Where the control interface lives, outside the API's own paths. */
 export const CONTROL_PATH = '/__control';
 
-/** Predicates nest 64 deep, each level two levels of JSON, and a state holds them. Source: LIM-1. */
-const CONTROL_DEPTH_MAX = 256;
 const MEGABYTE = 1024 * 1024;
 const LIMITS: BodyLimits = { sizeMaxBytes: 10 * MEGABYTE, depthMax: CONTROL_DEPTH_MAX };
 /** A state holds every review there is. */
-const STATE_LIMITS: BodyLimits = { sizeMaxBytes: 512 * MEGABYTE, depthMax: CONTROL_DEPTH_MAX };
+const STATE_LIMITS: BodyLimits = { sizeMaxBytes: 512 * MEGABYTE, depthMax: STATE_DEPTH_MAX };
 
 /** What the control interface is served from. */
 export interface ControlParts {
@@ -57,19 +56,22 @@ export function createControlApp(parts: ControlParts): Hono {
     if (parts.token !== undefined && given !== `Bearer ${parts.token}`) return send(TOKEN_MISSING);
     return next();
   });
-  app.get('/events', (context) => streamEvents(parts, context));
+  app.get(EVENTS_ROUTE.pattern, (context) => streamEvents(parts, context));
   for (const route of CONTROL_ROUTES) {
     app.on(route.method, route.pattern, async (context) =>
       send(await serve(parts, route, context)),
     );
   }
-  app.notFound((context) => send(unknownPath(context)));
+  app.notFound((context) => refuse(context));
   app.onError((error) => {
     parts.onDefect(error);
     return send(problem('internal', 'The mock failed on this request; its log has the stack.'));
   });
   return app;
 }
+
+/** Not one of the others: its reply never ends. */
+const EVENTS_ROUTE = { method: 'GET', pattern: '/events' } as const;
 
 const ORIGIN_REFUSED = problem(
   'origin_refused',
@@ -107,11 +109,13 @@ async function serve(parts: ControlParts, route: ControlRoute, context: Context)
   }
   const { worlds } = parts;
   const { name } = namespace;
+  const world = worlds.of(name);
+  await world.settle();
   return route.handle({
     params: context.req.param() as Record<string, string>,
     body: read.value,
     worlds,
-    world: worlds.of(name),
+    world,
     namespace: name,
     schemas,
   });
@@ -137,23 +141,18 @@ function streamEvents(parts: ControlParts, context: Context): Response {
 }
 
 /** Says which methods would do, or that there is no such path. */
-function unknownPath({ req }: Context): Problem {
+function refuse({ req }: Context): Response {
   const path = req.path.slice(CONTROL_PATH.length);
-  const methods = CONTROL_ROUTES.filter(({ pattern }) => {
-    const names = pattern.split('/');
-    const segments = path.split('/');
-    return (
-      names.length === segments.length &&
-      names.every((name, index) => name.startsWith(':') || name === segments[index])
-    );
-  }).map((route) => route.method);
-  return methods.length > 0
-    ? problem(
-        'method_not_allowed',
-        `${req.method} is not allowed here. Allowed: ${methods.join(', ')}.`,
-      )
-    : problem(
-        'not_found',
-        `The control interface has no ${path}. It is described in spec/control.yaml.`,
-      );
+  const methods = [EVENTS_ROUTE, ...CONTROL_ROUTES]
+    .filter(({ pattern }) => paramsOf(pattern, path) !== undefined)
+    .map((route) => route.method);
+  if (methods.length === 0) {
+    const detail = `The control interface has no ${path}. It is described in spec/control.yaml.`;
+    return send(problem('not_found', detail));
+  }
+  const allow = methods.join(', ');
+  const detail = `${req.method} is not allowed here. Allowed: ${allow}.`;
+  const response = send(problem('method_not_allowed', detail));
+  response.headers.set('allow', allow);
+  return response;
 }

@@ -7,6 +7,7 @@ import { overlayOf } from '../../views/overlay.ts';
 import { problemOf } from '../refusal-problem.ts';
 import { ok, type Reply, type Success } from '../reply.ts';
 import type { World } from '../world.ts';
+import { driveAgent } from './agents.ts';
 import type { ControlCall, ControlHandler, ControlRoute } from './control-handler.ts';
 import { fireGate } from './gates.ts';
 import { exportState, importState } from './state.ts';
@@ -49,7 +50,12 @@ export const CONTROL_ROUTES: readonly ControlRoute[] = [
       ok({ entries: journal.entries(), dropped: journal.droppedCount() }),
   },
   { method: 'DELETE', pattern: '/journal', handle: clearJournal },
-  { method: 'POST', pattern: '/agents/:run_id/:block_id', handle: notYet },
+  {
+    method: 'POST',
+    pattern: '/agents/:run_id/:block_id',
+    schema: 'AgentEventRequest',
+    handle: driveAgent,
+  },
   { method: 'GET', pattern: '/faults', handle: notYet },
   { method: 'PUT', pattern: '/faults', handle: notYet },
   { method: 'DELETE', pattern: '/faults', handle: notYet },

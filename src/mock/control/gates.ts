@@ -1,12 +1,13 @@
 import type { GateRequest } from '../../contract/control-contract.ts';
-import { problem } from '../../contract/problems.ts';
 import type { Actor, Predicate } from '../../contract/wire.ts';
+import type { AgentPlan } from '../../domain/agent.ts';
 import type { OpenCommand } from '../../domain/command.ts';
 import { evaluateGate, type Gate, type GateVerdict } from '../../domain/gate.ts';
 import { stepIdOf } from '../../domain/review.ts';
 import { problemOf } from '../refusal-problem.ts';
 import type { Reply } from '../reply.ts';
 import type { World } from '../world.ts';
+import { agentPlanOf } from './agents.ts';
 import type { ControlCall } from './control-handler.ts';
 
 /** The organization that every review of the mock belongs to. Source: REV-9. */
@@ -20,20 +21,29 @@ export const DEFAULT_MODEL: Actor = { kind: 'model', id: 'mock-model', display_n
  *
  * Source: spec/control.yaml fire_gate; PRD-3, PRD-4, REV-1.
  */
-export async function fireGate({ body, world }: ControlCall): Promise<Reply> {
+export async function fireGate({ body, world, schemas }: ControlCall): Promise<Reply> {
   const request = body as GateRequest;
-  if (request.agent !== undefined) {
-    return problem('not_implemented', 'The mock cannot spawn agents yet. Leave out `agent`.');
-  }
-  const verdict = evaluateGate({
+  const gate: Gate = {
     blockType: request.block_type,
     predicate: request.predicate as Predicate,
     evidence: request.evidence as unknown as Gate['evidence'],
-  });
-  return verdict.ok ? open(world, request, verdict.value) : problemOf(verdict.refusal, 'this gate');
+  };
+  const verdict = evaluateGate(gate, world.policies);
+  if (!verdict.ok) return problemOf(verdict.refusal, 'this gate');
+  const agent = request.agent ? agentPlanOf(request.agent, schemas.ProposedDecision) : null;
+  return open(world, { request, agent }, verdict.value);
 }
 
-async function open(world: World, request: GateRequest, verdict: GateVerdict): Promise<Reply> {
+interface Opening {
+  readonly request: GateRequest;
+  readonly agent: AgentPlan | null;
+}
+
+async function open(
+  world: World,
+  { request, agent }: Opening,
+  verdict: GateVerdict,
+): Promise<Reply> {
   const { trace, triggeredBy } = verdict;
   const { runId, blockId, iterationKey } = idsOf(world, request);
   const result = {
@@ -61,6 +71,7 @@ async function open(world: World, request: GateRequest, verdict: GateVerdict): P
     priority: request.priority ?? 0,
     snapshot: verdict.snapshot,
     model: request.model ?? DEFAULT_MODEL,
+    agent,
   };
   const address = { kind: 'block', runId, blockId, iterationKey } as const;
   const { after, result: outcome } = await world.command<'open'>(address, command, command.model);

@@ -19,7 +19,7 @@ export function seedsScenario(): StateDocument {
   const newId = (kind: IdKind) =>
     kind === 'review' ? 'rev_D4J7WZBRV4H7C2SKQJ4NP6W2EY' : `aud_${(entries += 1)}`;
   const player = createPlayer(newId);
-  const opened = player.open('2026-05-13T08:14:02.341Z', {
+  const opening = {
     organizationId: 'org_1',
     workflowId: 'wf_1',
     workflowVersionId: 'wfv_1',
@@ -27,11 +27,13 @@ export function seedsScenario(): StateDocument {
     blockId: 'block_extract',
     iterationKey: null,
     parentStepId: null,
-    blockType: 'extract',
-    triggeredBy: { kind: 'always' },
     priority: 0,
-    snapshot: { total_amount: 505, vendor_name: 'Acme Corp' },
     model: MODEL,
+  };
+  const opened = player.open('2026-05-13T08:14:02.341Z', opening, {
+    blockType: 'extract',
+    predicate: { kind: 'always' },
+    evidence: { output: { total_amount: 505, vendor_name: 'Acme Corp' } },
   });
   const claimed = player.act(opened, '2026-05-13T08:55:00.000Z', [
     DANA,
