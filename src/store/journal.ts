@@ -23,6 +23,16 @@ export interface Journal {
   readonly clear: () => void;
 }
 
+/** Longer bodies are cut: a thousand of ten megabytes each would not fit. */
+export const JOURNAL_BODY_MAX = 65_536;
+
+/** What is kept of a body; a copy, since a slice would keep the whole text alive. */
+function kept(body: string | null): string | null {
+  if (body === null || body.length <= JOURNAL_BODY_MAX) return body;
+  const start = new TextEncoder().encode(body.slice(0, JOURNAL_BODY_MAX));
+  return `${new TextDecoder().decode(start)}… (${body.length} characters)`;
+}
+
 /**
  * Keeps the last entries; older ones make room, so that a mock can run for weeks.
  *
@@ -36,7 +46,12 @@ export function createJournal(size: number): Journal {
   return {
     record: (recorded) => {
       seq += 1;
-      const entry = { seq, ...recorded };
+      const entry = {
+        seq,
+        ...recorded,
+        request_body: kept(recorded.request_body),
+        response_body: kept(recorded.response_body),
+      };
       entries.push(entry);
       if (entries.length > size) dropped += 1;
       // Trimmed in batches: a shift per entry would cost more than the request.

@@ -63,3 +63,20 @@ describe('a journal', () => {
     expect(journal.entries()).toEqual([]);
   });
 });
+
+describe('a long body', () => {
+  const entryOf = (body: string) => {
+    const journal = createJournal(10);
+    return journal.record({ ...exchange('/a'), request_body: body, response_body: body });
+  };
+
+  test('is kept whole up to 65,536 characters', () => {
+    const body = 'ä'.repeat(65_536);
+    expect(entryOf(body)).toMatchObject({ request_body: body, response_body: body });
+  });
+
+  test('is cut beyond, and says how long it was', () => {
+    const cut = `${'ä'.repeat(65_536)}… (65537 characters)`;
+    expect(entryOf('ä'.repeat(65_537))).toMatchObject({ request_body: cut, response_body: cut });
+  });
+});

@@ -462,7 +462,7 @@ export interface components {
             readonly entries: readonly components["schemas"]["JournalEntry"][];
             readonly dropped: number;
         };
-        /** @description One request and its reply. Credentials are not kept. */
+        /** @description One request and its reply. Credentials are not kept, and of a body no more than 65,536 characters. */
         readonly JournalEntry: {
             readonly seq: number;
             readonly at: components["schemas"]["Instant"];
