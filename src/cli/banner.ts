@@ -13,6 +13,8 @@ export interface BannerFacts {
   readonly clock: string;
   /** A key that works. */
   readonly key: string;
+  /** What the control interface asks for. */
+  readonly controlToken: string | undefined;
   /** Whether others on the network could control the mock. */
   readonly isOpenToOthers: boolean;
 }
@@ -36,7 +38,8 @@ export function bannerOf(facts: BannerFacts): string {
   ].join('\n');
 }
 
-function commandsOf({ url, controlUrl, scenario, key }: BannerFacts): readonly string[] {
+function commandsOf(facts: BannerFacts): readonly string[] {
+  const { url, controlUrl, scenario, key } = facts;
   const curl = `curl -s -H 'Api-Key: ${key.replaceAll("'", String.raw`'\''`)}'`;
   const reviews = `${url}/v1/workflows/reviews`;
   const send = (address: string, body: object) =>
@@ -51,7 +54,9 @@ function commandsOf({ url, controlUrl, scenario, key }: BannerFacts): readonly s
       predicate: { kind: 'always' },
       evidence: { output: { total: 505 } },
     };
-    return [send(`${controlUrl}/__control/gates`, gate), `${curl} ${reviews}`];
+    const address = `${controlUrl}/__control/gates`;
+    const token = facts.controlToken === undefined ? '' : "-H 'Authorization: Bearer TOKEN' ";
+    return [send(`${token}${address}`, gate), `${curl} ${reviews}`];
   }
   return [`${curl} '${reviews}?limit=5'`, `${curl} '${reviews}?status=awaiting_review&limit=5'`];
 }

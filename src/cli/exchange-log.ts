@@ -42,9 +42,18 @@ function prettyLine(entry: JournalEntry, namespace: string | undefined, isColore
 /** The reason of an error in a line's length. */
 function whyOf({ status, response_body: body }: JournalEntry): string {
   if (status < 400 || body === null) return '';
-  const { detail } = JSON.parse(body) as { detail: unknown };
+  const detail = detailOf(body);
   if (typeof detail === 'string') return `  ${detail}`;
   if (!Array.isArray(detail)) return `  ${(detail as { message: string }).message}`;
   const faults = detail as readonly { loc: readonly unknown[]; msg: string }[];
   return `  ${faults.map((fault) => `${fault.loc.join('.')}: ${fault.msg}`).join('; ')}`;
+}
+
+/** The journal cuts long bodies, and what is cut is no JSON. */
+function detailOf(body: string): unknown {
+  try {
+    return (JSON.parse(body) as { detail: unknown }).detail;
+  } catch {
+    return `${body.slice(0, 200)}…`;
+  }
 }

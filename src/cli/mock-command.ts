@@ -13,6 +13,7 @@ import {
   parseClock,
   parseCount,
   parsePort,
+  policyHelp,
 } from './option-values.ts';
 import { loadScenario } from './scenario-file.ts';
 import type { Terminal } from './terminal.ts';
@@ -42,8 +43,7 @@ Examples:
   $ review-kit mock --seed 7 --clock 2026-05-13T09:05:00.000Z    the same bytes every time
   $ review-kit mock --policy conflict=409 --policy errors=envelope
 
-Policies: errors=detail|envelope, conflict=200|409, superseded=acknowledge|peers,
-likelihoods=mean|min, blank=answer|gap, cursor=422|404`;
+Policies: ${policyHelp()}`;
 
 /** `review-kit mock`: serves the review API until it is stopped. */
 export function mockCommand(terminal: Terminal): Command {
@@ -106,6 +106,7 @@ async function runMock(flags: MockFlags, terminal: Terminal): Promise<void> {
       reviewCount: scenario.reviews.length,
       seed: mock.seed,
       clock: flags.clock ?? 'real',
+      controlToken: flags.controlToken,
       key: flags.key?.keys().next().value ?? 'k',
       isOpenToOthers: flags.control && !isLoopback(flags.host) && flags.controlToken === undefined,
     }),

@@ -67,6 +67,12 @@ export function collectPolicy(text: string, policies: Partial<Policies> = {}): P
   return { ...policies, [known]: value };
 }
 
+/** Every policy with its values, the default first. */
+export function policyHelp(): string {
+  const policies = Object.entries(POLICIES).map(([name, values]) => `${name}=${values.join('|')}`);
+  return policies.join(', ');
+}
+
 /** Reads one origin and adds it. Errors: InvalidArgumentError. */
 export function collectOrigin(text: string, origins: readonly string[] = []): readonly string[] {
   if (URL.canParse(text) && new URL(text).origin === text) return [...origins, text];

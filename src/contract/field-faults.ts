@@ -1,8 +1,11 @@
 import type { ErrorObject } from 'ajv/dist/2020.js';
-import { fault, type FieldFault, type FieldLocation, type Wording } from './problems.ts';
-
-/** Faults reported for one request; a hostile body must not become a larger reply. */
-export const FAULTS_MAX = 20;
+import {
+  fault,
+  FAULTS_MAX,
+  type FieldFault,
+  type FieldLocation,
+  type Wording,
+} from './problems.ts';
 
 /** Longer inputs are not sent back. */
 const INPUT_LENGTH_MAX = 200;

@@ -1,3 +1,6 @@
+/** Every instant is written with this many characters. Source: TIME-1. */
+export const INSTANT_LENGTH = 24;
+
 /** The last instant that fits a four-digit year, so that instants sort as text. */
 export const INSTANT_MAX_MS = Date.parse('9999-12-31T23:59:59.999Z');
 
@@ -33,12 +36,13 @@ export function parseInstant(text: string): number {
 }
 
 /**
- * Moves an instant, not beyond the year 9999.
+ * Moves an instant, not beyond the years 0 and 9999.
  *
  * Units: milliseconds, may be negative.
  */
 export function shiftInstant(instant: string, deltaMs: number): string {
-  return formatInstant(Math.min(parseInstant(instant) + deltaMs, INSTANT_MAX_MS));
+  const instantMs = parseInstant(instant) + deltaMs;
+  return formatInstant(Math.max(INSTANT_MIN_MS, Math.min(instantMs, INSTANT_MAX_MS)));
 }
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;

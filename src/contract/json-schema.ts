@@ -23,6 +23,8 @@ export function judgeBySchema(schema: unknown, value: unknown): SchemaVerdict {
   }
   try {
     const validate = createValidator().compile(schema);
+    // Such a validator answers later, and throws where nobody listens.
+    if ('$async' in validate) return { kind: 'no_schema', message: '$async is not taken' };
     if (validate(value)) return { kind: 'valid' };
     const [error] = validate.errors ?? [];
     const message = `${error?.instancePath || 'the output'} ${error?.message ?? 'is not valid'}`;

@@ -49,6 +49,9 @@ export interface FieldFault {
   readonly ctx?: Readonly<Record<string, unknown>>;
 }
 
+/** Faults reported for one request; a hostile body must not become a larger reply. Source: LIM-1. */
+export const FAULTS_MAX = 20;
+
 /** An error on its way to the caller; `faults` only where the request's shape is at fault. */
 export interface Problem {
   readonly kind: ProblemKind;
@@ -67,7 +70,11 @@ export function problem(kind: Exclude<ProblemKind, 'invalid'>, detail: string): 
  * Source: ERR-1, SCH-3.
  */
 export function invalid(faults: readonly FieldFault[]): Problem {
-  return { kind: 'invalid', detail: 'The request is not valid.', faults };
+  return {
+    kind: 'invalid',
+    detail: 'The request is not valid.',
+    faults: faults.slice(0, FAULTS_MAX),
+  };
 }
 
 /** A fault without its place: pydantic's type, the sentence, and the numbers the sentence names. */

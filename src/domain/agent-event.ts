@@ -14,13 +14,13 @@ import { done, refused, type Env, type Step } from './step.ts';
  * Source: AGT-2.
  */
 export function agentEvent(review: Review, { event }: AgentEventCommand, env: Env): Step<null> {
-  const settled = settleAgent(review, env).review;
-  if (settled.agent === null) return refused(review, { kind: 'no_agent' });
-  if (!isAllowed(settled.agent, event)) {
-    const { status } = settled.agent;
-    return refused(settled, { kind: 'agent_event_refused', event: event.kind, status });
+  const { agent } = review;
+  if (agent === null) return refused(review, { kind: 'no_agent' });
+  if (!isAllowed(agent, event)) {
+    const { status } = agent;
+    return refused(review, { kind: 'agent_event_refused', event: event.kind, status });
   }
-  return done(happen(settled, settled.agent, { event, env }), null);
+  return done(happen(review, agent, { event, env }), null);
 }
 
 /**

@@ -29,6 +29,10 @@ export function hilDecide(
   { body }: HilDecideCommand,
   env: Env,
 ): Step<Outcomes['hil_decide']> {
+  const standing = standingDecision(review);
+  if (standing && isSameDecision(review, body)) {
+    return done(review, { submissionStatus: repeatStatus(review, standing.decision_id) });
+  }
   const earlier = review.commands.find((each) => each.command_id === (body.command_id ?? null));
   if (earlier) {
     const isSame = earlier.operation === 'hil_decide' && earlier.body_sha256 === bodySha256(body);
@@ -36,12 +40,7 @@ export function hilDecide(
       ? done(review, { submissionStatus: repeatStatus(review, earlier.decision_id) })
       : refused(review, { kind: 'command_reused', commandId: earlier.command_id });
   }
-  const standing = standingDecision(review);
-  if (standing) {
-    return isSameDecision(review, body)
-      ? done(review, { submissionStatus: repeatStatus(review, standing.decision_id) })
-      : refused(review, { kind: 'decision_conflict', status: review.status });
-  }
+  if (standing) return refused(review, { kind: 'decision_conflict', status: review.status });
   return done(decided(review, body, env), { submissionStatus: 'accepted' });
 }
 

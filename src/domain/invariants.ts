@@ -202,7 +202,7 @@ function commandsAreKnown({
   ]);
 }
 
-function agentIsPossible({ agent }: Review): readonly Breach[] {
+function agentIsPossible({ agent, decisions, commands }: Review): readonly Breach[] {
   if (agent === null) return [];
   const { status } = agent;
   const isStarted = agent.started_at !== null;
@@ -230,5 +230,16 @@ function agentIsPossible({ agent }: Review): readonly Breach[] {
       'should be there exactly when failed',
     ],
     [!isQuiet || agent.script.length === 0, ['agent', 'script'], 'should be empty once it is done'],
+    [
+      isQuiet || decisions.length === 0,
+      ['agent', 'status'],
+      'should be a last one: the review was decided',
+    ],
+    [
+      status !== 'submitted' ||
+        commands.some((each) => each.command_id === agent.submitted_hil_command_id),
+      ['agent', 'submitted_hil_command_id'],
+      'should be among the commands',
+    ],
   ]);
 }

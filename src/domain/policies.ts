@@ -3,7 +3,8 @@ import { BLANK_POLICIES, LIKELIHOODS_POLICIES } from '../predicates/policies.ts'
 /**
  * The readings that the contract leaves open; the first value of each is the default.
  *
- * Source: spec/requirements, the POLICY sentences of ERR-1, RES-7, RES-8 and LST-3.
+ * Source: spec/requirements, the POLICY sentences of ERR-1, RES-7, RES-8 and PRD-3; `cursor` is the
+ * other status that LST-3 accepts.
  */
 export const POLICIES = {
   /** The body of an error that is not a 422. Source: ERR-1. */

@@ -102,6 +102,7 @@ export function instantOf(review: Review, now: string): string {
     review.created_at,
     review.audit.at(-1)?.at,
     review.run_receipts.at(-1)?.applied_at,
+    review.agent?.updated_at,
   ]) {
     if (at && at > last) last = at;
   }

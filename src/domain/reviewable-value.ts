@@ -1,4 +1,4 @@
-import { fault, type FieldFault, type FieldLocation } from '../contract/problems.ts';
+import { fault, FAULTS_MAX, type FieldFault, type FieldLocation } from '../contract/problems.ts';
 import type { BlockType, JsonObject } from '../contract/wire.ts';
 
 /** A snapshot, or why there is none. */
@@ -87,7 +87,12 @@ function listFaults(value: JsonObject, pages: PageList, at: FieldLocation): read
   const place = [...at, pages.list];
   if (items === undefined) return [fault(place, ['missing', 'Field required'])];
   if (!Array.isArray(items)) return [fault(place, ['list_type', 'Input should be a valid list'])];
-  return items.flatMap((item, index) => itemFaults(item, pages.label, [...place, index]));
+  const faults: FieldFault[] = [];
+  for (const [index, item] of items.entries()) {
+    if (faults.length >= FAULTS_MAX) break;
+    faults.push(...itemFaults(item, pages.label, [...place, index]));
+  }
+  return faults;
 }
 
 function itemFaults(item: unknown, label: string, at: FieldLocation): readonly FieldFault[] {
@@ -128,5 +133,6 @@ function extraFaults(
 ): readonly FieldFault[] {
   return Object.keys(value)
     .filter((key) => !allowed.includes(key))
+    .slice(0, FAULTS_MAX)
     .map((key) => fault([...at, key], ['extra_forbidden', 'Extra inputs are not permitted']));
 }

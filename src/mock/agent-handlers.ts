@@ -1,7 +1,7 @@
 import { problem, type Problem } from '../contract/problems.ts';
 import type { SubmitHILDecisionRequest } from '../contract/wire.ts';
-import type { ReviewAddress } from '../store/store.ts';
 import { agentHilReviewOf, hilDecisionOf } from '../views/agent.ts';
+import { blockAddressOf } from './block-address.ts';
 import type { Call, Handler } from './handler.ts';
 import { problemOf } from './refusal-problem.ts';
 import { ok, type Reply } from './reply.ts';
@@ -14,13 +14,13 @@ const NO_BLOCK = problem('not_found', 'HIL block not found in run');
 export const AGENT_HANDLERS: Readonly<Record<AgentOperation, Handler>> = {
   get_agent_hil_review: async ({ params, world }) => {
     const { run_id: runId = '', block_id: blockId = '' } = params;
-    const review = await world.store.find(addressOf(runId, blockId));
+    const review = await world.store.find(blockAddressOf(runId, blockId));
     return review?.agent ? ok(agentHilReviewOf(review, review.agent)) : noAgent(runId, blockId);
   },
   submit_hil_decision: submitHilDecision,
   get_hil_decision: async ({ params, world }) => {
     const { run_id: runId = '', block_id: blockId = '' } = params;
-    const review = await world.store.find(addressOf(runId, blockId));
+    const review = await world.store.find(blockAddressOf(runId, blockId));
     return review ? ok(hilDecisionOf(review)) : NO_BLOCK;
   },
 };
@@ -29,7 +29,7 @@ async function submitHilDecision({ params, body, world, actor }: Call): Promise<
   const runId = params['run_id'] ?? '';
   const request = body as SubmitHILDecisionRequest;
   const { after, result } = await world.command<'hil_decide'>(
-    addressOf(runId, request.block_id),
+    blockAddressOf(runId, request.block_id),
     { kind: 'hil_decide', body: request },
     actor,
   );
@@ -43,9 +43,4 @@ async function submitHilDecision({ params, body, world, actor }: Call): Promise<
 /** There is no agent review there. Source: AGT-1. */
 export function noAgent(runId: string, blockId: string): Problem {
   return problem('not_found', `No agent review found for run_id='${runId}' block_id='${blockId}'`);
-}
-
-/** The agent surface sees reviews without an iteration key, like the overlay's. Source: REV-1. */
-export function addressOf(runId: string, blockId: string): ReviewAddress {
-  return { kind: 'block', runId, blockId, iterationKey: null };
 }

@@ -114,7 +114,12 @@ function record(parts: AppParts, { request, operationId, exchange, encoded }: Re
     response_body: encoded.text,
   });
   world.events.publish('request', entry);
-  parts.onExchange(entry, request.headers.get(NAMESPACE_HEADER) ?? undefined);
+  try {
+    parts.onExchange(entry, request.headers.get(NAMESPACE_HEADER) ?? undefined);
+  } catch (error) {
+    // Whoever listens must not change the reply.
+    parts.onDefect(error);
+  }
 }
 
 function withoutToken(url: string): string {

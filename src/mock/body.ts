@@ -44,7 +44,13 @@ export async function readBody(request: Request, limits: BodyLimits): Promise<Bo
     const detail = `The body is ${mediaType}. Send JSON, with Content-Type: application/json.`;
     return { ok: false, text: null, problem: problem('unsupported_media_type', detail) };
   }
-  const bytes = await readAtMost(request, limits.sizeMaxBytes);
+  let bytes: Uint8Array | undefined;
+  try {
+    bytes = await readAtMost(request, limits.sizeMaxBytes);
+  } catch {
+    // The caller hung up: nobody will read this, and it is no defect of ours.
+    return unreadable(null, 'json_invalid', 'The body ended before it was complete');
+  }
   if (bytes === undefined) return { ok: false, text: null, problem: tooLarge };
   return decode(bytes, limits);
 }

@@ -9,6 +9,9 @@ export interface EventHub {
   readonly close: () => void;
 }
 
+/** Events that may wait for one reader; who is further behind is let go, and may connect again. */
+const BACKLOG_MAX = 1000;
+
 /**
  * Starts a hub. With nobody listening it costs nothing.
  *
@@ -21,7 +24,14 @@ export function createEventHub(): EventHub {
     publish: (name, data) => {
       if (readers.size === 0) return;
       const chunk = encoder.encode(`event: ${name}\ndata: ${JSON.stringify(data)}\n\n`);
-      for (const reader of readers) reader.enqueue(chunk);
+      for (const reader of readers) {
+        if ((reader.desiredSize ?? 0) > -BACKLOG_MAX) {
+          reader.enqueue(chunk);
+        } else {
+          readers.delete(reader);
+          reader.close();
+        }
+      }
     },
     stream: () => {
       let own: ReadableStreamDefaultController<Uint8Array>;

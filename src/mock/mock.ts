@@ -104,5 +104,6 @@ export async function createMock(options: MockOptions = {}): Promise<Mock> {
 }
 
 function isControl(url: string): boolean {
-  return url.startsWith(CONTROL_PATH, url.indexOf('/', url.indexOf('://') + 3));
+  const path = url.slice(url.indexOf('/', url.indexOf('://') + 3));
+  return path.startsWith(CONTROL_PATH) && /^([/?#]|$)/.test(path.slice(CONTROL_PATH.length));
 }

@@ -6,8 +6,8 @@ import type {
 } from '../contract/wire.ts';
 import type { Command, Outcomes } from '../domain/command.ts';
 import type { Review } from '../domain/review.ts';
-import type { ReviewAddress } from '../store/store.ts';
 import { overlayOf, overlaySummaryOf } from '../views/overlay.ts';
+import { blockAddressOf } from './block-address.ts';
 import type { Call, Handler } from './handler.ts';
 import { problemOf } from './refusal-problem.ts';
 import { ok, type Reply } from './reply.ts';
@@ -86,10 +86,8 @@ function shown({ world }: Call, review: Review) {
   return overlayOf(review, world.clock().now());
 }
 
-/** The overlay surface sees reviews without an iteration key. Source: REV-1. */
-function addressOf({ params }: Call): ReviewAddress {
-  const { run_id: runId = '', block_id: blockId = '' } = params;
-  return { kind: 'block', runId, blockId, iterationKey: null };
+function addressOf({ params }: Call) {
+  return blockAddressOf(params['run_id'] ?? '', params['block_id'] ?? '');
 }
 
 function subjectOf({ params }: Call): string {

@@ -108,7 +108,7 @@ export function createWorld(settings: WorldSettings): World {
       const reviews = shiftedTo(next.now(), scenario);
       await load(scenario, reviews);
       clock = next;
-      journal.clear();
+      journal.restart();
       events.publish('reset', { reviews: reviews.length });
     },
     restore: async (state) => {

@@ -1,3 +1,4 @@
+import { brief } from './brief.ts';
 import { likelihoodsOf, type Evidence } from './evidence.ts';
 import { OPERATORS, type Operator } from './operators.ts';
 import { follow, parsePath, type Found } from './paths.ts';
@@ -25,8 +26,9 @@ export interface SubConditionTrace {
   readonly operator: Operator;
   readonly value?: unknown;
   readonly fired: boolean;
-  /** What the path led to; an entry is missing where it led nowhere. */
+  /** What the path led to, the first of it; a value is missing where it led nowhere. */
   readonly found: readonly { readonly value?: unknown }[];
+  readonly found_count: number;
 }
 
 /** What a condition found, in its own shape. */
@@ -34,6 +36,9 @@ export interface ConditionTrace {
   readonly logical_operator: 'and' | 'or';
   readonly sub_conditions: readonly SubConditionTrace[];
 }
+
+/** A trace says why; it does not carry the evidence. */
+const FOUND_MAX = 20;
 
 /** Names that stand for a part of the evidence. Source: PRD-3. */
 const OUTPUT_NAMES: ReadonlySet<string> = new Set(['data', 'output-json-0']);
@@ -58,11 +63,12 @@ export function evaluateCondition(
 function evaluateOne(sub: SubCondition, evidence: Evidence): SubConditionTrace {
   const path = pathOf(sub);
   const found = find(path, evidence);
-  const { test } = OPERATORS[sub.operator];
+  const test = OPERATORS[sub.operator].prepare(sub.value);
   // Where a wildcard finds no item, nothing matches: not even does_not_exist.
-  const fired = found.length > 0 && found.every((each) => test(each, sub.value));
-  const trace = { path, operator: sub.operator, fired, found: found.map((each) => ({ ...each })) };
-  return sub.value === undefined ? trace : { ...trace, value: sub.value };
+  const fired = found.length > 0 && found.every(test);
+  const shown = found.slice(0, FOUND_MAX).map((each) => (each ? { value: brief(each.value) } : {}));
+  const trace = { path, operator: sub.operator, fired, found: shown, found_count: found.length };
+  return sub.value === undefined ? trace : { ...trace, value: brief(sub.value) };
 }
 
 /** The path as one text. Source: PRD-3; spec/decisions/predicate-readings.md. */
@@ -73,16 +79,14 @@ export function pathOf(sub: ConditionPath): string {
 }
 
 function find(path: string, evidence: Evidence): readonly Found[] {
-  const steps = parsePath(path) ?? [];
+  const steps = parsePath(path);
+  if (steps === undefined) return [undefined];
   const [first, ...rest] = steps;
-  const name = path.startsWith('$') || first?.kind !== 'name' ? undefined : first.name;
-  if (name === LIKELIHOODS_NAME) return follow(likelihoodsOf(evidence), rest).map(present);
-  return follow(evidence.output, name !== undefined && OUTPUT_NAMES.has(name) ? rest : steps).map(
-    present,
-  );
-}
-
-/** The root itself may be missing. */
-function present(found: Found): Found {
-  return found?.value === undefined ? undefined : found;
+  const name = path.startsWith('$') || first?.kind !== 'name' ? '' : first.name;
+  const found =
+    name === LIKELIHOODS_NAME
+      ? follow(likelihoodsOf(evidence), rest)
+      : follow(evidence.output, OUTPUT_NAMES.has(name) ? rest : steps);
+  // The root itself may be missing.
+  return found.map((each) => (each?.value === undefined ? undefined : each));
 }

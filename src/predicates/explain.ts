@@ -42,9 +42,10 @@ function conditionLine(sub: SubConditionTrace, depth: number): Line {
   };
 }
 
-function foundIn({ found }: SubConditionTrace): string {
-  if (found.length === 0) return 'no item';
-  return found.map((each) => ('value' in each ? shown(each.value) : 'missing')).join(', ');
+function foundIn({ found, found_count: count }: SubConditionTrace): string {
+  if (count === 0) return 'no item';
+  const more = count > found.length ? ` and ${count - found.length} more` : '';
+  return found.map((each) => ('value' in each ? shown(each.value) : 'missing')).join(', ') + more;
 }
 
 function shown(value: unknown): string {

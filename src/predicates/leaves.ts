@@ -1,5 +1,6 @@
 import { judgeBySchema } from '../contract/json-schema.ts';
 import type { BlockType, JsonObject, Predicate } from '../contract/wire.ts';
+import { brief } from './brief.ts';
 import { evaluateCondition, type Condition } from './condition.ts';
 import { isObject, itemsOf, likelihoodsOf, memberOf, type Evidence } from './evidence.ts';
 import { aggregate, numbersIn, rounded } from './numbers.ts';
@@ -14,6 +15,9 @@ export interface Setting {
   readonly evidence: Evidence;
   readonly policies: PredicatePolicies;
 }
+
+/** Longer lists are cut: a reason is read. */
+const SHOWN_MAX = 20;
 
 type LeafKind = LeafTrace['kind'];
 type PredicateOf<Kind extends Predicate['kind']> = Extract<Predicate, { kind: Kind }>;
@@ -40,9 +44,10 @@ export const LEAVES: { readonly [Kind in LeafKind]: Leaf<Kind> } = {
   any_required_field_null: (_predicate, { evidence, policies }) => {
     if (!isObject(evidence.json_schema)) return missing('no json_schema');
     const gaps = requiredGaps(evidence.json_schema, evidence.output, policies.blank);
+    const shown = { gaps: gaps.slice(0, SHOWN_MAX), count: gaps.length };
     return gaps.length > 0
-      ? finding(true, `required and missing: ${gaps.join(', ')}`, { gaps })
-      : finding(false, 'every required field is there', { gaps });
+      ? finding(true, `required and missing: ${listed(gaps)}`, shown)
+      : finding(false, 'every required field is there', shown);
   },
   category_in: ({ categories }, { evidence }) =>
     oneOf('category', memberOf(evidence.output, 'category'), categories),
@@ -61,8 +66,8 @@ export const LEAVES: { readonly [Kind in LeafKind]: Leaf<Kind> } = {
   any_pages_unassigned: (_predicate, { evidence }) => {
     const pages = evidence.unassigned_pages;
     if (!Array.isArray(pages)) return missing('no unassigned_pages');
-    const reason = pages.length > 0 ? `unassigned: ${pages.join(', ')}` : 'every page is assigned';
-    return finding(pages.length > 0, reason, { unassigned_pages: pages });
+    const reason = pages.length > 0 ? `unassigned: ${listed(pages)}` : 'every page is assigned';
+    return finding(pages.length > 0, reason, { unassigned_pages: pages.slice(0, SHOWN_MAX) });
   },
   json_condition: ({ condition }, { evidence }) => {
     const { fired, ...trace } = evaluateCondition(condition as unknown as Condition, evidence);
@@ -73,6 +78,12 @@ export const LEAVES: { readonly [Kind in LeafKind]: Leaf<Kind> } = {
   branch_in: ({ branches }, { evidence }) =>
     oneOf('branch', memberOf(evidence.output, 'branch'), branches),
 };
+
+/** The first of a list, and how many more there are. */
+function listed(items: readonly unknown[]): string {
+  const more = items.length > SHOWN_MAX ? ` and ${items.length - SHOWN_MAX} more` : '';
+  return items.slice(0, SHOWN_MAX).join(', ') + more;
+}
 
 function finding(fired: boolean, reason: string, compared: JsonObject): Finding {
   return { fired, reason, compared };
@@ -101,10 +112,13 @@ function lowest(name: string, values: readonly number[], bound: Bound): Finding 
   return below(`lowest ${name}`, least, bound);
 }
 
-function oneOf(name: string, value: unknown, listed: readonly string[]): Finding {
+function oneOf(name: string, value: unknown, options: readonly string[]): Finding {
   if (typeof value !== 'string') return missing(`no ${name}`);
-  const fired = listed.includes(value);
-  return finding(fired, `${name} '${value}' is ${fired ? '' : 'not '}listed`, { value, listed });
+  const fired = options.includes(value);
+  return finding(fired, `${name} '${brief(value)}' is ${fired ? '' : 'not '}listed`, {
+    value,
+    listed: options,
+  });
 }
 
 function validationFailed({ output, json_schema: schema }: Evidence): Finding {

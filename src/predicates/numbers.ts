@@ -37,5 +37,17 @@ export function aggregate(
 ): number | undefined {
   if (numbers.length === 0) return undefined;
   if (policy === 'min') return numbers.reduce((least, each) => Math.min(least, each));
-  return rounded(numbers.reduce((sum, each) => sum + each, 0) / numbers.length);
+  return rounded(sumOf(numbers) / numbers.length);
+}
+
+/** Adds without losing what is small beside the sum: Neumaier's compensated summation. */
+function sumOf(numbers: readonly number[]): number {
+  let sum = 0;
+  let lost = 0;
+  for (const each of numbers) {
+    const next = sum + each;
+    lost += Math.abs(sum) >= Math.abs(each) ? sum - next + each : each - next + sum;
+    sum = next;
+  }
+  return sum + lost;
 }

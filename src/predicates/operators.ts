@@ -4,12 +4,13 @@ import { isDeepEqual } from './equality.ts';
 import { isObject } from './evidence.ts';
 import type { Found } from './paths.ts';
 
-/** Judges what a path led to, given the operand. */
-type Test = (found: Found, operand: unknown) => boolean;
+/** Judges what a path led to. */
+type Test = (found: Found) => boolean;
 
 interface OperatorRow {
   readonly needsOperand: boolean;
-  readonly test: Test;
+  /** Makes the test for an operand, once for all that a path leads to. */
+  readonly prepare: (operand: unknown) => Test;
 }
 
 /**
@@ -32,7 +33,7 @@ export const OPERATORS = {
   contains: withOperand((found, operand) => contains(found?.value, operand)),
   starts_with: ofTexts((text, operand) => text.startsWith(operand)),
   ends_with: ofTexts((text, operand) => text.endsWith(operand)),
-  matches_regex: ofTexts(matches),
+  matches_regex: { needsOperand: true, prepare: matching },
   is_greater_than: ofNumbers((number, operand) => number > operand),
   is_less_than: ofNumbers((number, operand) => number < operand),
   is_greater_than_or_equal_to: ofNumbers((number, operand) => number >= operand),
@@ -59,12 +60,12 @@ export function isOperator(value: unknown): value is Operator {
   return typeof value === 'string' && Object.hasOwn(OPERATORS, value);
 }
 
-function alone(test: (found: Found) => boolean): OperatorRow {
-  return { needsOperand: false, test };
+function alone(test: Test): OperatorRow {
+  return { needsOperand: false, prepare: () => test };
 }
 
-function withOperand(test: Test): OperatorRow {
-  return { needsOperand: true, test };
+function withOperand(test: (found: Found, operand: unknown) => boolean): OperatorRow {
+  return { needsOperand: true, prepare: (operand) => (found) => test(found, operand) };
 }
 
 function ofTexts(test: (text: string, operand: string) => boolean): OperatorRow {
@@ -106,9 +107,10 @@ function contains(value: unknown, operand: unknown): boolean {
   return typeof value === 'string' && typeof operand === 'string' && value.includes(operand);
 }
 
-function matches(text: string, source: string): boolean {
-  const result = compilePattern(source);
-  return result.ok && result.pattern(text);
+function matching(operand: unknown): Test {
+  const compiled = typeof operand === 'string' ? compilePattern(operand) : undefined;
+  return (found) =>
+    compiled?.ok === true && typeof found?.value === 'string' && compiled.pattern(found.value);
 }
 
 /** In code points: what a reader counts, and what most other languages count. */

@@ -10,7 +10,7 @@ export type PathStep =
 export type Found = { readonly value: unknown } | undefined;
 
 const STEP =
-  /\.?(?:\[\s*(?<index>\d+)\s*\]|\[\s*(?<quoted>"(?:[^"\\]|\\.)*")\s*\]|\[\s*'(?<single>[^']*)'\s*\]|(?<any>\[\*\]|\*(?=[.[]|$))|(?<name>[^.[\]]+))/y;
+  /\.?(?:\[\s*(?<index>\d+)\s*\]|\[\s*(?<quoted>"(?:[^"\\\p{Cc}]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*")\s*\]|\[\s*'(?<single>[^']*)'\s*\]|(?<any>\[\*\]|\*(?=[.[]|$))|(?<name>[^.[\]]+))/uy;
 
 /**
  * Reads a path: `$.a.b`, `a.b`, `a[0]`, `a[*]`, `a.*`, `a["any name"]`.

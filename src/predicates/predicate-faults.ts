@@ -1,5 +1,5 @@
 import { compilePattern } from '../contract/pattern.ts';
-import { fault, type FieldFault, type FieldLocation } from '../contract/problems.ts';
+import { fault, FAULTS_MAX, type FieldFault, type FieldLocation } from '../contract/problems.ts';
 import type { BlockType, JsonObject, Predicate } from '../contract/wire.ts';
 import { isObject } from './evidence.ts';
 import { isOperator, OPERATOR_NAMES, OPERATORS } from './operators.ts';
@@ -63,7 +63,10 @@ export function predicateFaults(
   for (let depth = 1; level.length > 0; depth += 1) {
     count += level.length;
     if (depth > PREDICATE_DEPTH_MAX || count > PREDICATE_NODES_MAX) return [tooMuch(at)];
-    for (const node of level) faults.push(...nodeFaults(node, blockType));
+    for (const node of level) {
+      if (faults.length >= FAULTS_MAX) return faults;
+      faults.push(...nodeFaults(node, blockType));
+    }
     level = level.flatMap(childrenOf);
   }
   return faults;
@@ -118,7 +121,11 @@ function conditionFaults(condition: unknown, at: FieldLocation): readonly FieldF
   if (subs.length === 0) {
     faults.push(fault(place, ['too_short', 'List should have at least 1 item']));
   }
-  return [...faults, ...subs.flatMap((sub, index) => subFaults(sub, [...place, index]))];
+  for (const [index, sub] of subs.entries()) {
+    if (faults.length >= FAULTS_MAX) break;
+    faults.push(...subFaults(sub, [...place, index]));
+  }
+  return faults;
 }
 
 function subFaults(sub: unknown, at: FieldLocation): readonly FieldFault[] {
@@ -152,7 +159,10 @@ function pathFaults({ path, path_ref: ref }: JsonObject, at: FieldLocation): rea
   const inputFaults = isInputText
     ? []
     : [fault([...place, 'input'], ['string_type', 'Input should be a valid string'])];
-  return [...inputFaults, ...textPathFaults(ref['path'], [...place, 'path'])];
+  const faults = [...inputFaults, ...textPathFaults(ref['path'], [...place, 'path'])];
+  const { input, path: inner } = ref;
+  const whole = typeof input === 'string' ? `${input}.${String(inner)}` : '$';
+  return faults.length > 0 || parsePath(whole) ? faults : [noPath([...place, 'input'])];
 }
 
 function textPathFaults(path: unknown, at: FieldLocation): readonly FieldFault[] {

@@ -2,6 +2,9 @@ import type { JsonObject } from '../contract/wire.ts';
 import { isObject } from './evidence.ts';
 import type { BlankPolicy } from './policies.ts';
 
+/** Schemas followed on the way to one place: evidence nests 256 deep, references need not. */
+const DEPTH_MAX = 1000;
+
 interface Walk {
   readonly root: unknown;
   readonly blank: BlankPolicy;
@@ -18,6 +21,8 @@ interface Place {
   readonly value: unknown;
   /** A JSON pointer. */
   readonly at: string;
+  /** Schemas on the way here. */
+  readonly depth: number;
 }
 
 /**
@@ -32,18 +37,30 @@ export function requiredGaps(
   value: unknown,
   blank: BlankPolicy,
 ): readonly string[] {
-  return [...new Set(gapsAt({ root: schema, blank, known: new Map() }, { schema, value, at: '' }))];
+  return [
+    ...new Set(
+      gapsAt(
+        { root: schema, blank, known: new Map() },
+        {
+          schema,
+          value,
+          at: '',
+          depth: 0,
+        },
+      ),
+    ),
+  ];
 }
 
 function gapsAt(walk: Walk, place: Place): readonly string[] {
-  const { schema, at } = place;
-  if (!isObject(schema)) return [];
+  const { schema, at, depth } = place;
+  if (!isObject(schema) || depth > DEPTH_MAX) return [];
   const known = walk.known.get(at) ?? new Map<unknown, readonly string[]>();
   walk.known.set(at, known);
   const earlier = known.get(schema);
   if (earlier !== undefined) return earlier;
   known.set(schema, []);
-  const gaps = gapsOf(walk, place, schema);
+  const gaps = gapsOf(walk, { ...place, depth: depth + 1 }, schema);
   known.set(schema, gaps);
   return gaps;
 }
@@ -83,26 +100,27 @@ function branchGaps(walk: Walk, place: Place, branches: readonly unknown[]): rea
   const [first, ...others] = branches
     .filter((branch) => fits(walk, branch, place.value))
     .map((branch) => gapsAt(walk, { ...place, schema: branch }));
-  return (first ?? []).filter((gap) => others.every((gaps) => gaps.includes(gap)));
+  const sets = others.map((gaps) => new Set(gaps));
+  return (first ?? []).filter((gap) => sets.every((gaps) => gaps.has(gap)));
 }
 
-function memberGaps(walk: Walk, { schema, value, at }: Place): readonly string[] {
+function memberGaps(walk: Walk, { schema, value, at, depth }: Place): readonly string[] {
   if (!isObject(value)) return [];
   const { properties, additionalProperties } = schema as Record<string, unknown>;
   return Object.entries(value).flatMap(([name, member]) => {
     const isNamed = isObject(properties) && Object.hasOwn(properties, name);
     const memberSchema = isNamed ? properties[name] : additionalProperties;
-    return gapsAt(walk, { schema: memberSchema, value: member, at: pointer(at, name) });
+    return gapsAt(walk, { schema: memberSchema, value: member, at: pointer(at, name), depth });
   });
 }
 
-function itemGaps(walk: Walk, { schema, value, at }: Place): readonly string[] {
+function itemGaps(walk: Walk, { schema, value, at, depth }: Place): readonly string[] {
   if (!Array.isArray(value)) return [];
   const { prefixItems, items } = schema as Record<string, unknown>;
   const prefix = listOf(prefixItems);
   return value.flatMap((item: unknown, index) => {
     const itemSchema = index < prefix.length ? prefix[index] : items;
-    return gapsAt(walk, { schema: itemSchema, value: item, at: pointer(at, String(index)) });
+    return gapsAt(walk, { schema: itemSchema, value: item, at: pointer(at, String(index)), depth });
   });
 }
 

@@ -21,6 +21,8 @@ export interface Journal {
   /** How many entries made room for later ones. */
   readonly droppedCount: () => number;
   readonly clear: () => void;
+  /** Forgets everything, and numbers from 1 again. */
+  readonly restart: () => void;
 }
 
 /** Longer bodies are cut: a thousand of ten megabytes each would not fit. */
@@ -43,6 +45,10 @@ export function createJournal(size: number): Journal {
   let seq = 0;
   let dropped = 0;
   const trimmed = () => (entries.length > size ? entries.slice(entries.length - size) : entries);
+  const clear = () => {
+    entries = [];
+    dropped = 0;
+  };
   return {
     record: (recorded) => {
       seq += 1;
@@ -60,9 +66,10 @@ export function createJournal(size: number): Journal {
     },
     entries: () => [...trimmed()],
     droppedCount: () => dropped,
-    clear: () => {
-      entries = [];
-      dropped = 0;
+    clear,
+    restart: () => {
+      clear();
+      seq = 0;
     },
   };
 }

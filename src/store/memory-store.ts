@@ -1,3 +1,4 @@
+import { INSTANT_LENGTH } from '../contract/instant.ts';
 import { versionIdOfHash } from '../contract/canonical-json.ts';
 import { invariant } from '../contract/invariant.ts';
 import { isOnResourceSurface, waitsForRun, type Review } from '../domain/review.ts';
@@ -46,9 +47,6 @@ export function createMemoryStore(): Store {
   };
 }
 
-/** Every instant is written with this many characters. Source: TIME-1. */
-const INSTANT_LENGTH = 24;
-
 class Tables {
   readonly byId = new Map<string, Review>();
   readonly lists = new ReviewLists();
@@ -96,6 +94,7 @@ class Tables {
   }
 
   put(before: Review | undefined, after: Review): void {
+    invariant(before !== undefined || !this.byId.has(after.id), `${after.id} is kept already`);
     this.byId.set(after.id, after);
     if (before === undefined) this.#open(after);
     else this.#move(before, after);

@@ -1,10 +1,8 @@
+import { INSTANT_LENGTH } from '../contract/instant.ts';
 import { isOnResourceSurface, stepIdOf, type Review } from '../domain/review.ts';
 import { FacetIndex } from './facet-index.ts';
 import type { Direction } from './ordered-keys.ts';
 import type { ReviewPage, ReviewQuery } from './store.ts';
-
-/** Every `created_at` is written with this many characters. Source: TIME-1. */
-const INSTANT_LENGTH = 24;
 
 type Filter = Pick<ReviewQuery, 'workflowId' | 'blockId' | 'iterationKey'>;
 

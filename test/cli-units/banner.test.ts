@@ -10,6 +10,7 @@ const FACTS: BannerFacts = {
   reviewCount: 1,
   seed: '17',
   clock: 'real',
+  controlToken: undefined,
   key: 'k',
   isOpenToOthers: false,
 };

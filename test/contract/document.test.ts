@@ -236,7 +236,7 @@ describe.each([
 
   test('tells tagged unions apart by a mapping that agrees with their branches', () => {
     const unions = [...objectsIn(document)].filter(([, object]) => 'discriminator' in object);
-    expect(unions).toHaveLength(1);
+    expect(unions.length).toBeGreaterThan(0);
     for (const [place, union] of unions) {
       const { propertyName, mapping } = union['discriminator'] as {
         propertyName: string;

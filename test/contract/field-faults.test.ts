@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { FAULTS_MAX } from '../../src/contract/field-faults.ts';
-import type { FieldFault } from '../../src/contract/problems.ts';
+import { FAULTS_MAX, type FieldFault } from '../../src/contract/problems.ts';
 import { createSchemaCompiler, type Node } from '../../src/contract/validators.ts';
 
 const COMPILER = createSchemaCompiler([

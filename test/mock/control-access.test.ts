@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { createMock, type Mock } from '../../src/mock/mock.ts';
 import { createHarness, type Harness } from '../support/harness.ts';
 
-const OWN = 'http://mock.test';
+const OWN = 'http://127.0.0.1:4010';
 const INBOX = 'https://inbox.example';
 
 let mock: Mock;
@@ -77,8 +77,8 @@ describe('control answers no page of another origin', () => {
   test.each([
     ['a foreign Origin', { origin: 'https://evil.example' }],
     ['the origin of a sandboxed page', { origin: 'null' }],
-    ['the own host on another port', { origin: `${OWN}:8080` }],
-    ['the own host under https', { origin: 'https://mock.test' }],
+    ['the own host on another port', { origin: 'http://127.0.0.1:8080' }],
+    ['the own host under https', { origin: 'https://127.0.0.1:4010' }],
     ['a cross-site fetch', { 'sec-fetch-site': 'cross-site' }],
     ['a same-site fetch', { 'sec-fetch-site': 'same-site' }],
   ])('%s is 403', async (_what, headers) => {

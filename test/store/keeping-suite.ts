@@ -255,7 +255,8 @@ export function describeKeeping(createStore: CreateStore): void {
     const { reviews } = await createPlayer(createStore()).play(
       fc.sample(ACT, { numRuns: 30, seed: 1 }),
     );
-    const broken = new Proxy(kept, {
+    const other = { ...kept, id: `rev_${'Z'.repeat(26)}`, run_id: 'run_other' };
+    const broken = new Proxy(other, {
       get: (review, name) => {
         if (name === 'versions') throw new Error('a broken review');
         return Reflect.get(review, name) as unknown;

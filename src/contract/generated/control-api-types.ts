@@ -542,12 +542,44 @@ export interface components {
         /** @description What the agent will do, and when. */
         readonly PendingStep: {
             readonly at: components["schemas"]["Instant"];
-            readonly event: {
-                readonly kind: components["schemas"]["AgentEventName"];
-                readonly proposal?: components["schemas"]["ProposedDecision"] | null;
-                readonly fault?: string | null;
-                readonly reason?: string;
-            };
+            readonly event: components["schemas"]["PendingEvent"];
+        };
+        /** @description What will happen to the agent, every member given. */
+        readonly PendingEvent: components["schemas"]["PendingStart"] | components["schemas"]["PendingProposal"] | components["schemas"]["PendingFailure"] | components["schemas"]["PendingTimeout"];
+        /** @description The agent begins. */
+        readonly PendingStart: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly kind: "start";
+        };
+        /** @description The agent runs out of time. */
+        readonly PendingTimeout: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly kind: "timeout";
+        };
+        /** @description The agent fails. */
+        readonly PendingFailure: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly kind: "fail";
+            readonly reason: string;
+        };
+        /** @description The agent proposes; `fault` says why what it proposes is no proposal. */
+        readonly PendingProposal: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly kind: "propose";
+            readonly proposal: components["schemas"]["ProposedDecision"] | null;
+            readonly fault: string | null;
         };
         /**
          * Format: date-time

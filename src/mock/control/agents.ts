@@ -4,7 +4,8 @@ import type { Check } from '../../contract/validators.ts';
 import type { Actor, ProposedDecision } from '../../contract/wire.ts';
 import type { AgentEvent, AgentPlan } from '../../domain/agent.ts';
 import { agentHilReviewOf } from '../../views/agent.ts';
-import { addressOf, noAgent } from '../agent-handlers.ts';
+import { noAgent } from '../agent-handlers.ts';
+import { blockAddressOf } from '../block-address.ts';
 import { problemOf } from '../refusal-problem.ts';
 import { ok, type Reply } from '../reply.ts';
 import type { ControlCall } from './control-handler.ts';
@@ -35,7 +36,7 @@ export function agentPlanOf(settings: AgentSettings, checkProposal: Check): Agen
 export async function driveAgent({ params, body, world, schemas }: ControlCall): Promise<Reply> {
   const { run_id: runId = '', block_id: blockId = '' } = params;
   const event = eventOf(body as AgentEventRequest, schemas.ProposedDecision);
-  const address = addressOf(runId, blockId);
+  const address = blockAddressOf(runId, blockId);
   const command = { kind: 'agent_event', event } as const;
   const { after, result } = await world.command<'agent_event'>(address, command, DELIVERY);
   if (result.ok)

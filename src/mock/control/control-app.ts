@@ -86,14 +86,23 @@ function send(reply: Reply): Response {
   return responseOf(encodeReply(reply, DEFAULT_POLICIES));
 }
 
-/** A page elsewhere on the web must not be able to drive a mock on its visitor's machine. */
+/**
+ * A page elsewhere on the web must not be able to drive a mock on its visitor's machine, nor one
+ * whose name was made to point at it: a page is taken only from an address, or from localhost.
+ */
 function isForeign(request: Request, allowedOrigins: readonly string[]): boolean {
   const origin = request.headers.get('origin');
-  if (origin !== null) {
-    return origin !== new URL(request.url).origin && !allowedOrigins.includes(origin);
-  }
   const site = request.headers.get('sec-fetch-site');
-  return site === 'cross-site' || site === 'same-site';
+  // No page sends it: a tool, or somebody's address bar.
+  if (origin === null && (site === null || site === 'none')) return false;
+  if (origin !== null && allowedOrigins.includes(origin)) return false;
+  const own = new URL(request.url);
+  if (!isAddress(own.hostname) && !allowedOrigins.includes(own.origin)) return true;
+  return origin === null ? site === 'cross-site' || site === 'same-site' : origin !== own.origin;
+}
+
+function isAddress(hostname: string): boolean {
+  return /^(localhost|[\d.]+|\[[\da-f:.]+\])$/i.test(hostname);
 }
 
 async function serve(parts: ControlParts, route: ControlRoute, context: Context): Promise<Reply> {
@@ -110,7 +119,7 @@ async function serve(parts: ControlParts, route: ControlRoute, context: Context)
   const { worlds } = parts;
   const { name } = namespace;
   const world = worlds.of(name);
-  await world.settle();
+  if (route.isFresh !== true) await world.settle();
   return route.handle({
     params: context.req.param() as Record<string, string>,
     body: read.value,

@@ -27,5 +27,7 @@ export interface ControlRoute {
   readonly schema?: ControlSchema;
   /** Whether the body may be left out. */
   readonly isBodyOptional?: boolean;
+  /** Whether it replaces the world, and so does not care what is due in it. */
+  readonly isFresh?: boolean;
   readonly handle: ControlHandler;
 }

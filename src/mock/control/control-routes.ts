@@ -34,15 +34,15 @@ export const CONTROL_ROUTES: readonly ControlRoute[] = [
     isBodyOptional: true,
     handle: reopenReview,
   },
-  { method: 'POST', pattern: '/reset', handle: reset },
+  { method: 'POST', pattern: '/reset', isFresh: true, handle: reset },
   { method: 'GET', pattern: '/state', handle: exportState },
-  { method: 'PUT', pattern: '/state', schema: 'State', handle: importState },
+  { method: 'PUT', pattern: '/state', schema: 'State', isFresh: true, handle: importState },
   {
     method: 'GET',
     pattern: '/namespaces',
     handle: async ({ worlds }) => ok({ namespaces: worlds.names() }),
   },
-  { method: 'DELETE', pattern: '/namespaces/:name', handle: deleteNamespace },
+  { method: 'DELETE', pattern: '/namespaces/:name', isFresh: true, handle: deleteNamespace },
   {
     method: 'GET',
     pattern: '/journal',

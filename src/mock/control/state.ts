@@ -1,8 +1,7 @@
 import type { StateDocument } from '../../contract/control-contract.ts';
-import { fault, invalid, type FieldFault } from '../../contract/problems.ts';
+import { fault, FAULTS_MAX, invalid, type FieldFault } from '../../contract/problems.ts';
 import { findBreaches } from '../../domain/invariants.ts';
 import type { Review } from '../../domain/review.ts';
-import { FAULTS_MAX } from '../../contract/field-faults.ts';
 import { ok, type Reply } from '../reply.ts';
 import type { ControlCall } from './control-handler.ts';
 

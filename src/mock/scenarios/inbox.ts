@@ -32,7 +32,7 @@ const PEOPLE: readonly Actor[] = [
  * Nothing in it is random: it looks the same every day.
  */
 export function inboxScenario(): StateDocument {
-  const ids = createIdSource('inbox');
+  const ids = createIdSource('the inbox that comes with the mock');
   const player = createPlayer(ids.next);
   for (let place = 0; place < REVIEW_COUNT; place += 1) {
     const untilNowMs = (REVIEW_COUNT - place) * OPENING_INTERVAL_MS;
