@@ -18,18 +18,19 @@ export interface Evaluation {
  * Source: PRD-1 … PRD-4.
  */
 export function evaluate(predicate: Predicate, setting: Setting): Evaluation {
-  const trace = traceOf(predicate, setting);
-  return { trace, triggeredBy: triggerOf(predicate, trace) };
-}
-
-function traceOf(predicate: Predicate, setting: Setting): Trace {
-  if (predicate.kind !== 'any_of' && predicate.kind !== 'all_of')
-    return leafTrace(predicate, setting);
+  if (predicate.kind !== 'any_of' && predicate.kind !== 'all_of') {
+    const trace = leafTrace(predicate, setting);
+    return { trace, triggeredBy: trace.fired ? predicate : null };
+  }
   const { kind } = predicate;
-  const predicates = predicate.predicates.map((child) => traceOf(child, setting));
-  const firedCount = predicates.filter((child) => child.fired).length;
-  const fired = kind === 'any_of' ? firedCount > 0 : firedCount === predicates.length;
-  return { kind, fired, reason: `${firedCount} of ${predicates.length} fire`, predicates };
+  const children = predicate.predicates.map((child) => evaluate(child, setting));
+  const firing = children.filter((child) => child.trace.fired);
+  const fired = kind === 'any_of' ? firing.length > 0 : firing.length === children.length;
+  const predicates = children.map((child) => child.trace);
+  const reason = `${firing.length} of ${children.length} fire`;
+  // First match wins, down to the leaf; an all_of is itself what fired.
+  const trigger = kind === 'any_of' ? (firing[0]?.triggeredBy ?? null) : predicate;
+  return { trace: { kind, fired, reason, predicates }, triggeredBy: fired ? trigger : null };
 }
 
 function leafTrace(
@@ -41,13 +42,4 @@ function leafTrace(
     setting: Setting,
   ) => Omit<LeafTrace, 'kind'>;
   return { kind: predicate.kind, ...leaf(predicate, setting) };
-}
-
-/** First match wins, down to the leaf; an all_of is itself what fired. Source: PRD-4. */
-function triggerOf(predicate: Predicate, trace: Trace): Predicate | null {
-  if (!trace.fired) return null;
-  if (predicate.kind !== 'any_of' || trace.kind !== 'any_of') return predicate;
-  const place = trace.predicates.findIndex((child) => child.fired);
-  const [child, childTrace] = [predicate.predicates[place], trace.predicates[place]];
-  return child && childTrace ? triggerOf(child, childTrace) : null;
 }

@@ -37,19 +37,7 @@ export function requiredGaps(
   value: unknown,
   blank: BlankPolicy,
 ): readonly string[] {
-  return [
-    ...new Set(
-      gapsAt(
-        { root: schema, blank, known: new Map() },
-        {
-          schema,
-          value,
-          at: '',
-          depth: 0,
-        },
-      ),
-    ),
-  ];
+  return gapsAt({ root: schema, blank, known: new Map() }, { schema, value, at: '', depth: 0 });
 }
 
 function gapsAt(walk: Walk, place: Place): readonly string[] {
@@ -60,7 +48,8 @@ function gapsAt(walk: Walk, place: Place): readonly string[] {
   const earlier = known.get(schema);
   if (earlier !== undefined) return earlier;
   known.set(schema, []);
-  const gaps = gapsOf(walk, { ...place, depth: depth + 1 }, schema);
+  // Once each: two references to the same schema would double the list at every level.
+  const gaps = [...new Set(gapsOf(walk, { ...place, depth: depth + 1 }, schema))];
   known.set(schema, gaps);
   return gaps;
 }
@@ -137,19 +126,9 @@ function fits(walk: Walk, branch: unknown, value: unknown): boolean {
   return types.some((type) => type === undefined || isOfType(type, value));
 }
 
+/** Values of other types have no members, so nothing can be missing in them. */
 function isOfType(type: unknown, value: unknown): boolean {
-  switch (type) {
-    case 'object':
-      return isObject(value);
-    case 'array':
-      return Array.isArray(value);
-    case 'null':
-      return value === null;
-    case 'integer':
-      return Number.isInteger(value);
-    default:
-      return typeof value === type;
-  }
+  return type === 'object' ? isObject(value) : type === 'array' && Array.isArray(value);
 }
 
 /** Follows a reference within the schema; undefined when it leads nowhere, or elsewhere. */

@@ -14,6 +14,11 @@ test.each<[string, unknown, unknown]>([
   ['a deep object', { a: { b: { c: { d: 1 } } } }, { a: { b: { c: '…' } } }],
   ['a deep list', [[[[1]]]], [[['…']]]],
   [
+    'an object of ten',
+    Object.fromEntries(range(10).map((place) => [`k${place}`, place])),
+    Object.fromEntries(range(10).map((place) => [`k${place}`, place])),
+  ],
+  [
     'a large object',
     Object.fromEntries(range(11).map((place) => [`k${place}`, place])),
     { ...Object.fromEntries(range(10).map((place) => [`k${place}`, place])), '…': '…' },

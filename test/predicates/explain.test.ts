@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Predicate } from '../../src/contract/wire.ts';
 import { DEFAULT_POLICIES } from '../../src/domain/policies.ts';
 import { evaluate } from '../../src/predicates/evaluate.ts';
@@ -193,5 +193,66 @@ test('the trace carries the values that were compared', () => {
         },
       ],
     },
+  });
+});
+
+describe('long lists', () => {
+  const range = (length: number) => Array.from({ length }, (_, place) => place);
+  const gapsOf = (length: number) => {
+    const required = range(length).map((place) => `f${place}`);
+    return { output: {}, json_schema: { required } };
+  };
+  const compared = (predicate: Predicate, evidence: Evidence) =>
+    evaluate(predicate, { blockType: 'extract', evidence, policies: DEFAULT_POLICIES }).trace;
+
+  test('of gaps are cut at twenty', () => {
+    const names = (length: number) => range(length).map((place) => `/f${place}`);
+    const kind = { kind: 'any_required_field_null' } as const;
+    expect(lines(kind, gapsOf(20))[0]).toMatch(/\/f18, \/f19$/);
+    expect(lines(kind, gapsOf(23))[0]).toMatch(/\/f18, \/f19 and 3 more$/);
+    expect(compared(kind, gapsOf(23))).toMatchObject({
+      compared: { gaps: names(20), count: 23 },
+    });
+    expect(compared(kind, { output: {}, json_schema: {} })).toMatchObject({
+      compared: { gaps: [], count: 0 },
+    });
+  });
+
+  test('of pages are cut at twenty', () => {
+    const evidence = { unassigned_pages: range(22) };
+    const kind = { kind: 'any_pages_unassigned' } as const;
+    expect(lines(kind, evidence)[0]).toMatch(/18, 19 and 2 more$/);
+    expect(compared(kind, evidence)).toMatchObject({ compared: { unassigned_pages: range(20) } });
+  });
+
+  test('of what a path leads to are cut at twenty', () => {
+    const condition = { sub_conditions: [{ path: 'a[*]', operator: 'exists' }] };
+    const predicate: Predicate = { kind: 'json_condition', condition };
+    const trace = compared(predicate, { output: { a: range(24) } });
+    const [sub] = 'condition' in trace ? (trace.condition?.sub_conditions ?? []) : [];
+    expect(sub).toEqual({
+      path: 'a[*]',
+      operator: 'exists',
+      fired: true,
+      found: range(20).map((value) => ({ value })),
+      found_count: 24,
+    });
+    expect(Object.keys(sub ?? {})).not.toContain('value');
+    expect(lines(predicate, { output: { a: range(24) } })[1]).toMatch(/18, 19 and 4 more$/);
+    expect(lines(predicate, { output: { a: range(20) } })[1]).toMatch(/18, 19$/);
+  });
+
+  test('a value of sixty characters is shown whole', () => {
+    const condition = { sub_conditions: [{ path: 'a', operator: 'exists' }] };
+    const predicate: Predicate = { kind: 'json_condition', condition };
+    const text = 'x'.repeat(58);
+    expect(lines(predicate, { output: { a: text } })[1]).toBe(`  ✓ a exists: "${text}"`);
+  });
+
+  test('a schema that is null is none', () => {
+    const evidence = { output: 1, json_schema: null };
+    expect(lines({ kind: 'validation_failed' }, evidence)).toEqual([
+      '✗ validation_failed: no json_schema: nothing to compare',
+    ]);
   });
 });

@@ -130,3 +130,46 @@ describe('what a refusal says', () => {
     ]);
   });
 });
+
+describe('LIM-1: how many faults are told', () => {
+  test('twenty, of predicates that cannot be', () => {
+    const split: Predicate = { kind: 'split_count_neq', expected: 1 };
+    const predicates = Array.from({ length: 30 }, () => split);
+    expect(predicateFaults({ kind: 'any_of', predicates }, 'extract', [])).toHaveLength(20);
+  });
+
+  test('twenty, of comparisons that cannot be', () => {
+    const sub_conditions = Array.from({ length: 30 }, () => ({ path: 'a' }));
+    const predicate: Predicate = { kind: 'json_condition', condition: { sub_conditions } };
+    expect(predicateFaults(predicate, 'extract', [])).toHaveLength(20);
+  });
+});
+
+describe('an input of a path_ref', () => {
+  const at = (path_ref: object) =>
+    predicateFaults(
+      {
+        kind: 'json_condition',
+        condition: { sub_conditions: [{ path_ref, operator: 'exists' }] },
+      },
+      'extract',
+      [],
+    );
+
+  test('is taken where the whole is a path', () => {
+    expect(at({ input: 'data', path: 'a' })).toEqual([]);
+    expect(at({ path: 'a' })).toEqual([]);
+  });
+
+  test.each(['', 'a['])('%j is refused', (input) => {
+    expect(at({ input, path: 'a' })).toMatchObject([
+      { loc: ['condition', 'sub_conditions', 0, 'path_ref', 'input'], type: 'value_error' },
+    ]);
+  });
+
+  test('is told once where the path is none either', () => {
+    expect(at({ input: 'a[', path: 'b[' })).toMatchObject([
+      { loc: ['condition', 'sub_conditions', 0, 'path_ref', 'path'] },
+    ]);
+  });
+});

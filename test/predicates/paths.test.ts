@@ -28,6 +28,8 @@ describe('parsePath', () => {
     ["a['x[0]']", [name('a'), name('x[0]')]],
     ["a[ 'x' ]", [name('a'), name('x')]],
     [String.raw`a["\"q\""]`, [name('a'), name('"q"')]],
+    [String.raw`a["\u00e9\n"]`, [name('a'), name('é\n')]],
+    ['a$.b', [name('a$'), name('b')]],
     ['output-json-0.a', [name('output-json-0'), name('a')]],
     ['a.0', [name('a'), name('0')]],
     ['größe.名', [name('größe'), name('名')]],
@@ -36,12 +38,26 @@ describe('parsePath', () => {
     expect(parsePath(text)).toEqual(steps);
   });
 
-  test.each(['.a', 'a.', 'a..b', 'a[', 'a]', 'a[-1]', 'a[1', 'a[x]', 'a[0]b', '$.', 'a["x]', '[]'])(
-    '%s is none',
-    (text) => {
-      expect(parsePath(text)).toBeUndefined();
-    },
-  );
+  test.each([
+    '.a',
+    'a.',
+    'a..b',
+    'a[',
+    'a]',
+    'a[-1]',
+    'a[1',
+    'a[x]',
+    'a[0]b',
+    '$.',
+    'a["x]',
+    '[]',
+    String.raw`a["\x"]`,
+    String.raw`a["\u00g9"]`,
+    String.raw`a["\u0"]`,
+    'a["\n"]',
+  ])('%s is none', (text) => {
+    expect(parsePath(text)).toBeUndefined();
+  });
 });
 
 describe('follow', () => {

@@ -14,6 +14,7 @@ describe('requiredGaps', () => {
     ['a reference to nowhere', { $ref: '#/$defs/none' }, {}, []],
     ['a reference through null', { $ref: '#/x/y', x: null }, {}, []],
     ['a reference elsewhere', { $ref: 'http://x/#/$defs/a', $defs: { a: A } }, {}, []],
+    ['a reference without a hash', { $ref: 'xx$defs/a', $defs: { a: A } }, {}, []],
     ['a reference to an anchor', { $ref: '#a', $defs: { a: A } }, {}, []],
     ['branches of other types', { anyOf: [A, { type: 'null' }] }, {}, ['/a']],
     ['branches of which one is content', { anyOf: [A, {}] }, {}, []],
@@ -52,6 +53,16 @@ describe('requiredGaps', () => {
     const inner = { items: { required: ['x'] }, required: ['x'] };
     const anyOf = [{ type, ...inner }, ...others.map((each) => ({ type: each }))];
     expect(requiredGaps({ anyOf }, value, 'answer')).toHaveLength(1);
+  });
+
+  test('schemas that refer twice to the next are read once each', () => {
+    const $defs = Object.fromEntries(
+      Array.from({ length: 40 }, (_, place) => {
+        const next = { $ref: `#/$defs/d${place + 1}` };
+        return [`d${place}`, place === 39 ? A : { allOf: [next, next] }];
+      }),
+    );
+    expect(requiredGaps({ $ref: '#/$defs/d0', $defs }, {}, 'answer')).toEqual(['/a']);
   });
 
   test('schemas a thousand deep are as far as it goes', () => {
