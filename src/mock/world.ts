@@ -113,8 +113,9 @@ export function createWorld(settings: WorldSettings): World {
     },
     restore: async (state) => {
       const next = createClock(settings.realNowMs);
-      next.set(state.clock.now);
+      // Frozen first: between the two the real clock may tick.
       next.freeze(state.clock.frozen);
+      next.set(state.clock.now);
       await load(state, state.reviews as readonly Review[]);
       clock = next;
       events.publish('reset', { reviews: state.reviews.length });
@@ -144,8 +145,9 @@ async function reviewsIn(store: Store): Promise<readonly Review[]> {
 function startClock({ realNowMs, frozenAt }: WorldSettings): Clock {
   const clock = createClock(realNowMs);
   if (frozenAt !== undefined) {
-    clock.set(frozenAt);
+    // Frozen first: between the two the real clock may tick.
     clock.freeze(true);
+    clock.set(frozenAt);
   }
   return clock;
 }

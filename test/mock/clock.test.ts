@@ -162,3 +162,16 @@ describe('the ends of time', () => {
     expect((await move({ set: '0000-01-01T00:00:00+01:00' })).status).toBe(422);
   });
 });
+
+describe('a real clock that ticks at every look', () => {
+  test('does not move a frozen one, from the start or from a state', async () => {
+    let tickMs = 0;
+    const frozenAt = '2026-05-13T09:05:00.000Z';
+    const own = await createHarness({ frozenAt, realNowMs: () => (tickMs += 1) });
+    const clock = { now: frozenAt, frozen: true };
+    expect((await own.get('/__control/clock')).body).toEqual(clock);
+    const state = (await own.get('/__control/state')).body;
+    expect((await own.send('PUT', '/__control/state', state)).status).toBe(200);
+    expect((await own.get('/__control/clock')).body).toEqual(clock);
+  });
+});
