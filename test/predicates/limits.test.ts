@@ -173,3 +173,9 @@ describe('an input of a path_ref', () => {
     ]);
   });
 });
+
+test('only a pattern has to be a pattern', () => {
+  const sub_conditions = [{ path: 'a', operator: 'contains', value: '(' }];
+  const predicate: Predicate = { kind: 'json_condition', condition: { sub_conditions } };
+  expect(predicateFaults(predicate, 'extract', [])).toEqual([]);
+});

@@ -14,6 +14,7 @@ describe('parsePath', () => {
     ['$[0]', [index(0)]],
     ['$["a b"].c', [name('a b'), name('c')]],
     ['$a', [name('$a')]],
+    ['$a$', [name('$a$')]],
     ['a[0].b', [name('a'), index(0), name('b')]],
     ['a[12]', [name('a'), index(12)]],
     ['a[ 1 ]', [name('a'), index(1)]],
