@@ -168,6 +168,7 @@ describe('a rule reports what it is for', () => {
     ['conformance/x.ts', "import { a } from '../mock/mock.ts';", 'conformance → mock/'],
     ['generate/x.ts', "import { a } from '../mock/mock.ts';", 'generate → mock/'],
     ['cli/x.ts', "import { a } from 'hono';", 'cli → hono'],
+    ['cli/x.ts', 'const a = await import(name);', 'cli → (made up at run time)'],
     ['index.ts', "import { a } from 'node:fs';", 'index → node:fs'],
     ['domain/x.ts', "import { a } from './y.js';", 'domain → domain/y.js'],
     ['domain/x.ts', "import { a } from '../../spec/generate.ts';", 'domain → spec/'],
@@ -184,6 +185,7 @@ describe('a rule reports what it is for', () => {
   test.each([
     ['mock/listen.ts', "import { createServer } from 'node:http';"],
     ['mock/x.ts', "const a = await import('../prism/a.ts');"],
+    ['cli/target-flags.ts', 'const a = await import(pathToFileURL(path).href);'],
     ['mock/x.ts', "import { cors } from 'hono/cors';\nimport { a } from './control/b.ts';"],
     ['predicates/x.ts', "import { type P, type Q } from '../contract/wire.ts';"],
     ['cli/x.ts', "import { a } from '../mock/mock.ts';\nimport { b } from 'node:fs/promises';"],

@@ -1,8 +1,7 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
-import { mockCommand } from './mock-command.ts';
-import { predicateCommand } from './predicate-command.ts';
+import { COMMANDS } from './commands.ts';
 import type { Terminal } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -12,7 +11,11 @@ const EXIT_INTERRUPTED = 130;
 
 const terminal: Terminal = {
   write: (text) => process.stdout.write(`${text}\n`),
+  writeProgress: (text) => process.stderr.write(text),
   isColored: process.stdout.isTTY && process.env['NO_COLOR'] === undefined,
+  isLive: process.stderr.isTTY && process.env['CI'] === undefined,
+  width: process.stdout.columns,
+  environment: process.env,
   standardInput: process.stdin,
   exitWith: (code) => {
     process.exitCode = code;
@@ -34,7 +37,7 @@ await main(process.argv);
 
 async function main(argv: readonly string[]): Promise<void> {
   try {
-    await program().parseAsync(argv);
+    await (await program(argv)).parseAsync(argv);
   } catch (error) {
     if (error instanceof CommanderError) {
       process.exitCode = error.exitCode === 0 ? 0 : EXIT_USAGE;
@@ -47,13 +50,16 @@ async function main(argv: readonly string[]): Promise<void> {
   }
 }
 
-function program(): Command {
+async function program(argv: readonly string[]): Promise<Command> {
   const root = new Command('review-kit')
     .description('Contract-testing and mock-server toolkit for the review API.')
     .version(packageVersion())
     .showHelpAfterError('Run with --help for the options and examples.')
     .exitOverride();
-  for (const command of [mockCommand(terminal), predicateCommand(terminal)]) {
+  for (const [name, { summary, load }] of Object.entries(COMMANDS)) {
+    // The mock starts sooner when nothing of the others is loaded.
+    const isAsked = argv.includes(name);
+    const command = isAsked ? (await load())(terminal) : new Command(name).summary(summary);
     root.addCommand(command.copyInheritedSettings(root));
   }
   return root;

@@ -20,6 +20,37 @@ export function parseCount(text: string): number {
   throw new InvalidArgumentError('It is a whole number, 1 or more.');
 }
 
+const UNIT_MS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
+
+/** Reads a duration such as 500ms, 60s or 5m. Units: milliseconds. Errors: InvalidArgumentError. */
+export function parseDuration(text: string): number {
+  const [, number = '', unit = ''] = /^(\d+(?:\.\d+)?)(ms|s|m|h)$/.exec(text) ?? [];
+  const ms = Number(number) * (UNIT_MS[unit] ?? Number.NaN);
+  if (ms > 0) return ms;
+  throw new InvalidArgumentError('It is a duration such as 500ms, 60s or 5m.');
+}
+
+/** Reads a rate such as 50/s. Units: per second. Errors: InvalidArgumentError. */
+export function parseRate(text: string): number {
+  const rate = Number(/^(\d+(?:\.\d+)?)(?:\/s)?$/.exec(text)?.[1]);
+  if (rate > 0) return rate;
+  throw new InvalidArgumentError('It is requests per second, such as 50/s.');
+}
+
+/** Reads `i/n`: the i-th of n parts. Errors: InvalidArgumentError. */
+export function parseShard(text: string): { readonly index: number; readonly count: number } {
+  const [, index = '', count = ''] = /^(\d+)\/(\d+)$/.exec(text) ?? [];
+  const shard = { index: Number(index), count: Number(count) };
+  if (shard.index >= 1 && shard.index <= shard.count) return shard;
+  throw new InvalidArgumentError('It is i/n, such as 1/4 to 4/4.');
+}
+
+/** Reads names apart by commas and adds them. */
+export function collectNames(text: string, before: readonly string[] = []): readonly string[] {
+  const names = text.split(',').map((name) => name.trim());
+  return [...before, ...names.filter((name) => name !== '')];
+}
+
 /** Reads `real`, as undefined, or an instant. Errors: InvalidArgumentError. */
 export function parseClock(text: string): string | undefined {
   if (text === 'real') return undefined;

@@ -39,11 +39,6 @@ export async function readBody(request: Request, limits: BodyLimits): Promise<Bo
   if (Number(request.headers.get('content-length') ?? 0) > limits.sizeMaxBytes) {
     return { ok: false, text: null, problem: tooLarge };
   }
-  const mediaType = request.headers.get('content-type');
-  if (mediaType !== null && !isJson(mediaType)) {
-    const detail = `The body is ${mediaType}. Send JSON, with Content-Type: application/json.`;
-    return { ok: false, text: null, problem: problem('unsupported_media_type', detail) };
-  }
   let bytes: Uint8Array | undefined;
   try {
     bytes = await readAtMost(request, limits.sizeMaxBytes);
@@ -52,6 +47,11 @@ export async function readBody(request: Request, limits: BodyLimits): Promise<Bo
     return unreadable(null, 'json_invalid', 'The body ended before it was complete');
   }
   if (bytes === undefined) return { ok: false, text: null, problem: tooLarge };
+  const mediaType = request.headers.get('content-type');
+  if (mediaType !== null && !isJson(mediaType)) {
+    const detail = `The body is ${mediaType}. Send JSON, with Content-Type: application/json.`;
+    return { ok: false, text: null, problem: problem('unsupported_media_type', detail) };
+  }
   return decode(bytes, limits);
 }
 

@@ -1,4 +1,6 @@
+import { benchChainCheck } from './chain-check.ts';
 import { benchColdStart } from './cold-start.ts';
+import { benchEngine } from './engine.ts';
 import { benchPredicates } from './predicates.ts';
 import { benchScale } from './scale.ts';
 
@@ -6,6 +8,8 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   scale: () => benchScale([1_000, 1_000_000]),
   'cold-start': () => benchColdStart(10),
   predicates: benchPredicates,
+  chain: () => benchChainCheck(100_000),
+  engine: () => benchEngine(3),
 };
 
 const names = process.argv.slice(2);

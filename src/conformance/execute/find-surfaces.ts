@@ -1,0 +1,69 @@
+import type { Surface } from '../../contract/operations.ts';
+import type { Exchange } from '../exchange.ts';
+import { isSuccess, lineOf } from '../reply.ts';
+import { Inconclusive, NotTestable, RigError, type Rig } from '../rig.ts';
+import type { Subject } from '../subject.ts';
+import { createCaller, type Caller } from './caller.ts';
+import { createJudge } from './judge.ts';
+import { createLedger } from './ledger.ts';
+import type { Run } from './open-run.ts';
+import { createOpener } from './opener.ts';
+
+/**
+ * Finds the surfaces on which a fresh review can be read.
+ *
+ * Errors: rejects with RigError when it can be read on none.
+ */
+export async function findSurfaces(run: Run, rig: Rig): Promise<readonly Surface[]> {
+  const workflowId = run.newName('wf');
+  run.workflowIds.push(workflowId);
+  const must = createJudge(
+    createLedger(() => false),
+    'MUST',
+    'surfaces',
+  );
+  const review = await createOpener({ rig, newName: run.newName, workflowId, must })().catch(
+    (error: unknown) => {
+      // Without a single review there is nothing to run, so the rig is what is broken.
+      const isSilence = error instanceof NotTestable || error instanceof Inconclusive;
+      throw isSilence ? new RigError(`${rig.name}: ${error.message}`) : error;
+    },
+  );
+  const [credentials = null] = run.settings.credentials;
+  const caller = createCaller({ recorder: run.recorder, credentials, onExchange: () => {} });
+  const tried = [
+    ['overlay', await caller.read(review)],
+    ['resource', await caller.show(review)],
+    ['agent', await tryAgentSurface(caller, review)],
+  ] as const;
+  const found = tried.filter(([, exchange]) => isSuccess(exchange));
+  if (found.length > 0) return found.map(([surface]) => surface);
+  await judgeBearer(run, review);
+  const seen = tried.map(([surface, exchange]) => `${surface}: ${lineOf(exchange)}`);
+  throw new RigError(
+    `the review that the rig opened can be read on no surface (${seen.join('; ')}). ` +
+      'Do --url and the rig belong to the same server, and is the --key good there?',
+  );
+}
+
+/** Tells a server that takes no bearer token from one that the run cannot reach. Source: AUTH-1. */
+async function judgeBearer({ recorder, settings, ledger }: Run, review: Subject): Promise<void> {
+  const [own] = settings.credentials;
+  if (own === undefined) return;
+  const credentials = { ...own, shown: [{ ...own, place: 'api-key' as const }] };
+  const caller = createCaller({ recorder, credentials, onExchange: () => {} });
+  const read = await caller.read(review);
+  const judge = createJudge(ledger, 'MUST', 'AUTH-1/a-bearer-token-counts');
+  judge.holds('AUTH-1', !isSuccess(read), () => ({
+    sentence: 'a key that the Api-Key header makes good does not count as a bearer token',
+    expected: 'the same with Authorization: Bearer KEY',
+    got: lineOf(read),
+    witness: [read],
+  }));
+}
+
+/** A server that hides a block until it is decided on still has the surface, and must be judged. */
+async function tryAgentSurface(caller: Caller, review: Subject): Promise<Exchange> {
+  const read = await caller.hilDecision(review);
+  return isSuccess(read) ? read : caller.hilDecide(review, { approved: true });
+}

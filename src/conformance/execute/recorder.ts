@@ -1,0 +1,149 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { OperationId } from '../../contract/operations.ts';
+import type { Exchange, Outcome, SentRequest } from '../exchange.ts';
+import { withKeyNames, withKeys, type Credentials } from './credentials.ts';
+import type { RateLimit } from './rate-limit.ts';
+import type { Transport, WireReply, WireRequest } from './transport.ts';
+
+/** A request to be sent and recorded. */
+export interface Draft {
+  readonly credentials: Credentials | null;
+  readonly operation: OperationId | null;
+  readonly review: string | null;
+  readonly request: SentRequest;
+  /** The body as sent; by default the JSON of `request.body`. */
+  readonly bodyText?: string | Uint8Array<ArrayBuffer>;
+}
+
+/**
+ * What happens on the way to the target.
+ *
+ * `lose-request`: it never arrives. `lose-reply`: it is carried out, and the caller never hears of
+ * it. `deliver-twice`: it arrives a second time after the first was answered; the second reply is
+ * dropped.
+ */
+export type WireFault = 'lose-request' | 'lose-reply' | 'deliver-twice';
+
+/** Sends requests to one target and records each with the ticks of one logical clock. */
+export interface Recorder {
+  readonly send: (draft: Draft, fault?: WireFault) => Promise<Exchange>;
+  /** Requests that went out so far. */
+  readonly requestCount: () => number;
+}
+
+/** What a recorder needs. */
+export interface RecorderParts {
+  readonly transport: Transport;
+  readonly rateLimit: RateLimit;
+  /** Units: milliseconds that a reply may take. */
+  readonly timeoutMs: number;
+}
+
+const TEXT_MAX = 400;
+const TOO_MANY_REQUESTS = 429;
+const SERVER_ERROR_MIN = 500;
+const RETRIES_MAX = 5;
+const RETRY_AFTER_MAX_SECONDS = 60;
+const MS_PER_SECOND = 1000;
+
+/**
+ * Starts a recorder. One per run, in one process: its clock is what makes histories comparable.
+ *
+ * The faults stand here, between suite and target, because here they work on any server and can
+ * deliver a request twice.
+ */
+export function createRecorder({ transport, rateLimit, timeoutMs }: RecorderParts): Recorder {
+  let tick = 0;
+  let lastId = 0;
+  let sent = 0;
+  const nextTick = () => (tick += 1);
+
+  const attempt = async (request: WireRequest): Promise<Outcome> => {
+    sent += 1;
+    try {
+      return outcomeOf(await transport.send(request, timeoutMs));
+    } catch (error) {
+      return { kind: 'unknown', reason: reasonOf(error) };
+    }
+  };
+
+  const carry = async (request: WireRequest): Promise<Outcome> => {
+    for (let tried = 0; ; tried += 1) {
+      await rateLimit();
+      const outcome = await attempt(request);
+      const pauseMs = pauseBeforeRetryMs(outcome);
+      if (pauseMs === undefined || tried === RETRIES_MAX) return outcome;
+      await wait(pauseMs);
+    }
+  };
+
+  const carryFaulty = async (
+    request: WireRequest,
+    fault: WireFault | undefined,
+  ): Promise<Outcome> => {
+    if (fault === 'lose-request') return { kind: 'unknown', reason: 'the request was lost' };
+    const outcome = await carry(request);
+    if (fault === 'deliver-twice') await carry(request);
+    return fault === 'lose-reply' ? { kind: 'unknown', reason: 'the reply was lost' } : outcome;
+  };
+
+  return {
+    requestCount: () => sent,
+    send: async (draft, fault) => {
+      const id = (lastId += 1);
+      const invokedAt = nextTick();
+      const outcome = await carryFaulty(wireRequestOf(draft), fault);
+      const returnedAt = outcome.kind === 'replied' ? nextTick() : null;
+      const { credentials, operation, review } = draft;
+      const actor = credentials?.name ?? null;
+      const request = withKeyNames(draft.request, credentials);
+      return { id, actor, operation, review, request, invokedAt, returnedAt, outcome };
+    },
+  };
+}
+
+function wireRequestOf({ credentials, request, bodyText }: Draft): WireRequest {
+  const { method, path, headers, body } = request;
+  const text = bodyText ?? (body === undefined ? undefined : JSON.stringify(body));
+  const type = text === undefined ? {} : { 'content-type': 'application/json' };
+  return withKeys(
+    {
+      method,
+      path,
+      headers: { ...type, ...headers },
+      ...(text === undefined ? {} : { body: text }),
+    },
+    credentials,
+  );
+}
+
+/** A 5xx says nothing about whether the request had its effect. */
+function outcomeOf({ status, headers, text }: WireReply): Outcome {
+  if (status >= SERVER_ERROR_MIN) {
+    return { kind: 'unknown', reason: `status ${status}: ${text.slice(0, TEXT_MAX)}`, status };
+  }
+  const contentType = headers['content-type'] ?? null;
+  const retryAfter = headers['retry-after'];
+  const reply = { kind: 'replied', status, contentType } as const;
+  const waits = retryAfter === undefined ? {} : { retryAfter };
+  try {
+    const body: unknown = text === '' ? undefined : JSON.parse(text);
+    return { ...reply, ...waits, body };
+  } catch {
+    return { ...reply, ...waits, body: undefined, text: text.slice(0, TEXT_MAX) };
+  }
+}
+
+/** Only a 429 is sent again: it promises that nothing was done. */
+function pauseBeforeRetryMs(outcome: Outcome): number | undefined {
+  if (outcome.kind !== 'replied' || outcome.status !== TOO_MANY_REQUESTS) return undefined;
+  const seconds = Number(outcome.retryAfter ?? '1');
+  if (!(seconds >= 0)) return MS_PER_SECOND;
+  return Math.min(seconds, RETRY_AFTER_MAX_SECONDS) * MS_PER_SECOND;
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const code = (error as { readonly code?: unknown }).code;
+  return typeof code === 'string' ? `${error.message} (${code})` : error.message;
+}

@@ -1,0 +1,45 @@
+import { assertNever } from '../../contract/invariant.ts';
+import type { Dialect } from '../dialect.ts';
+import type { Action } from './action.ts';
+import type { ModelReview } from './model-review.ts';
+import { predictAppend, predictClaim, predictDecide, predictRelease } from './predict-overlay.ts';
+import { predictCreate, predictHil, predictReopen, predictVerdict } from './predict-surfaces.ts';
+import type { Prediction } from './prediction.ts';
+
+/**
+ * Says what a sequential server must answer to an action, and what it must hold afterwards.
+ *
+ * Source: contract sections 5, 6 and 8; the requirement of each prediction.
+ */
+export function predict(review: ModelReview, action: Action, dialect: Dialect): Prediction {
+  switch (action.kind) {
+    case 'claim':
+      return predictClaim(review, action.body, action.actor);
+    case 'release':
+      return predictRelease(review, action.body, { actor: action.actor, dialect });
+    case 'append':
+      return predictAppend(review, action.body, { actor: action.actor, dialect });
+    case 'decide':
+      return predictDecide(review, action.body, { actor: action.actor, dialect });
+    case 'create':
+      return predictCreate(review, action.body, { actor: action.actor, dialect });
+    case 'approve':
+      return predictVerdict(
+        review,
+        { ...action.body, verdict: 'approved' },
+        { actor: action.actor, dialect },
+      );
+    case 'reject':
+      return predictVerdict(
+        review,
+        { ...action.body, verdict: 'rejected' },
+        { actor: action.actor, dialect },
+      );
+    case 'hil':
+      return predictHil(review, action.body, { actor: action.actor, dialect });
+    case 'reopen':
+      return predictReopen(review);
+    default:
+      return assertNever(action);
+  }
+}

@@ -1,0 +1,92 @@
+import type {
+  ReviewOverlay,
+  SubmitDecisionResponse,
+  WorkflowReview,
+  WorkflowReviewDecisionResponse,
+} from '../contract/wire.ts';
+import type { Exchange } from './exchange.ts';
+import { Inconclusive } from './rig.ts';
+
+/** The status of a reply; undefined when none came. A 5xx has one too. */
+export function statusOf({ outcome }: Exchange): number | undefined {
+  return outcome.kind === 'unsent' ? undefined : outcome.status;
+}
+
+/** The parsed body of a reply; undefined when there is none. */
+export function bodyOf(exchange: Exchange): unknown {
+  return exchange.outcome.kind === 'replied' ? exchange.outcome.body : undefined;
+}
+
+/** Whether a reply says that the request was carried out. */
+export function isSuccess(exchange: Exchange): boolean {
+  const status = statusOf(exchange);
+  return status !== undefined && status >= 200 && status < 300;
+}
+
+/**
+ * Reads the overlay in a reply, wherever the operation puts it.
+ *
+ * Errors: throws Inconclusive when there is none: what hangs on it can then not be judged.
+ */
+export function overlayIn(exchange: Exchange): ReviewOverlay {
+  const overlay = findOverlay(exchange);
+  if (overlay !== undefined) return overlay;
+  throw new Inconclusive(`${lineOf(exchange)}, and an overlay was needed`);
+}
+
+/** The overlay in a reply, or undefined. */
+export function findOverlay(exchange: Exchange): ReviewOverlay | undefined {
+  const body = bodyOf(exchange);
+  if (!isSuccess(exchange) || !isRecord(body)) return undefined;
+  const holder = exchange.operation === 'submit_decision' ? body['overlay'] : body;
+  return isRecord(holder) && Array.isArray(holder['versions'])
+    ? (holder as unknown as ReviewOverlay)
+    : undefined;
+}
+
+/** The answer to a decision on the overlay surface; throws Inconclusive when it is none. */
+export function decisionIn(exchange: Exchange): SubmitDecisionResponse {
+  return recordIn(exchange) as unknown as SubmitDecisionResponse;
+}
+
+/** A review of the resource surface; throws Inconclusive when the reply holds none. */
+export function reviewIn(exchange: Exchange): WorkflowReview {
+  return recordIn(exchange) as unknown as WorkflowReview;
+}
+
+/** The answer to a verdict on the resource surface; throws Inconclusive when it is none. */
+export function verdictIn(exchange: Exchange): WorkflowReviewDecisionResponse {
+  return recordIn(exchange) as unknown as WorkflowReviewDecisionResponse;
+}
+
+/** The JSON object in a successful reply; throws Inconclusive when there is none. */
+export function recordIn(exchange: Exchange): Readonly<Record<string, unknown>> {
+  const body = bodyOf(exchange);
+  if (isSuccess(exchange) && isRecord(body)) return body;
+  throw new Inconclusive(`${lineOf(exchange)}, and a JSON object was needed`);
+}
+
+/** A JSON object that is no array. */
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+const SHOWN_MAX = 300;
+
+/** A request and what came of it, in one line for a report. */
+export function lineOf({ request, outcome }: Exchange): string {
+  return `${request.method} ${request.path} answered ${shownOutcome(outcome)}`;
+}
+
+/** What came of a request, in a few words for a report. */
+export function shownOutcome(outcome: Exchange['outcome']): string {
+  if (outcome.kind !== 'replied') return `nothing (${outcome.reason})`;
+  const body = outcome.body === undefined ? (outcome.text ?? '') : shown(outcome.body);
+  return `${outcome.status} ${body}`.trimEnd();
+}
+
+/** A value as a report shows it: JSON, cut when it is long. */
+export function shown(value: unknown): string {
+  const text = value === undefined ? 'nothing' : JSON.stringify(value);
+  return text.length <= SHOWN_MAX ? text : `${text.slice(0, SHOWN_MAX)}…`;
+}
