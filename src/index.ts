@@ -6,6 +6,37 @@ export { listen, type Listening } from './mock/listen.ts';
 export { SCENARIOS, type ScenarioName } from './mock/scenarios/scenarios.ts';
 export { DEFAULT_POLICIES, POLICIES, type Policies, type PolicyName } from './domain/policies.ts';
 
+// Fixtures: believable reviews by the thousand, single ones for tests, and a check for any.
+// Arbitraries for property tests are in 'review-kit/arbitraries'.
+export {
+  generateReviews,
+  type GenerateOptions,
+  type GeneratedReview,
+} from './generate/generate-reviews.ts';
+export {
+  fixtureText,
+  FIXTURE_FORMATS,
+  textOf,
+  type FixtureFormat,
+  type TextSetting,
+} from './generate/fixture-text.ts';
+export { itemOf, SURFACES, type Surface, type SurfaceItems } from './generate/surface.ts';
+export { stateDocumentOf } from './generate/player.ts';
+export { type Mix, type Weights } from './generate/mix.ts';
+export { ImpossibleRequest } from './generate/impossible-request.ts';
+export {
+  agentHilReview,
+  overlay,
+  workflowReview,
+  type ReviewOverrides,
+} from './generate/builders/builders.ts';
+export type { AgentOverrides, OverlayOverrides } from './generate/builders/overrides.ts';
+export {
+  createFixtureCheck,
+  type FixtureCheck,
+  type FixtureFault,
+} from './generate/check/check-fixtures.ts';
+
 // The contract: what is on the wire.
 export {
   OPERATIONS,

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
+import { fixturesCommand } from './fixtures-command.ts';
 import { mockCommand } from './mock-command.ts';
 import { predicateCommand } from './predicate-command.ts';
 import type { Terminal } from './terminal.ts';
@@ -14,6 +15,8 @@ const terminal: Terminal = {
   write: (text) => process.stdout.write(`${text}\n`),
   isColored: process.stdout.isTTY && process.env['NO_COLOR'] === undefined,
   standardInput: process.stdin,
+  standardOutput: process.stdout,
+  progressOutput: process.stderr.isTTY ? process.stderr : undefined,
   exitWith: (code) => {
     process.exitCode = code;
   },
@@ -53,7 +56,8 @@ function program(): Command {
     .version(packageVersion())
     .showHelpAfterError('Run with --help for the options and examples.')
     .exitOverride();
-  for (const command of [mockCommand(terminal), predicateCommand(terminal)]) {
+  const commands = [mockCommand, fixturesCommand, predicateCommand];
+  for (const command of commands.map((make) => make(terminal))) {
     root.addCommand(command.copyInheritedSettings(root));
   }
   return root;

@@ -13,10 +13,16 @@ export interface FakedPart {
 
 const FIRST_NAMES = ['Dana', 'Lee', 'Amara', 'Jonas', 'Priya', 'Chloé', 'Yuki', 'Sofía', 'Omar'];
 const SURNAMES = ['Rivera', 'Park', 'Okafor', 'Weber', 'Raman', 'Lambert', 'Tanaka', 'Haddad'];
-const WORDS =
-  'quarterly delivery of spare parts for the north site as agreed in the framework contract'.split(
-    ' ',
-  );
+const PHRASES = [
+  'As agreed by phone',
+  'Quarterly delivery',
+  'Spare parts, north site',
+  'See the attached list',
+  'Second reminder',
+  'Under the framework contract',
+  'To be collected',
+  'Returned in part',
+];
 
 /** What stands under such a name, the first that fits. */
 const TEXTS: readonly (readonly [RegExp, (draw: Draw) => string])[] = [
@@ -41,8 +47,7 @@ function personName(draw: Draw): string {
 }
 
 function phrase(draw: Draw): string {
-  const text = draw.some(WORDS, draw.int(2, 5)).join(' ');
-  return text.charAt(0).toUpperCase() + text.slice(1);
+  return draw.pick(PHRASES);
 }
 
 const FIXED = ['pattern', 'format', 'enum', 'const', 'contentEncoding', 'template', '$ref'];

@@ -77,6 +77,7 @@ export interface ResolvedMix {
   /** Whether the predicate is drawn before the block type: it was asked for, the other was not. */
   readonly isTriggerFirst: boolean;
   readonly areTriggersGiven: boolean;
+  readonly areVersionsGiven: boolean;
 }
 
 /** What else bounds a mix. */
@@ -102,6 +103,7 @@ export function resolveMix(given: Partial<Mix>, bounds: MixBounds): ResolvedMix 
     agents: weightsOf(mix.agents, 'agents'),
     isTriggerFirst: given.predicate !== undefined && given.block_type === undefined,
     areTriggersGiven: given.predicate !== undefined,
+    areVersionsGiven: given.versions !== undefined,
   } as ResolvedMix;
   refuseContradictions(resolved, bounds);
   return resolved;

@@ -22,9 +22,9 @@ export function price(draw: Draw, from: Cents, to: Cents): Cents {
 /** The same amount with two of its digits the other way round, or a digit lost. Units: cents. */
 export function misreadCents(cents: Cents, draw: Draw): Cents {
   const digits = String(Math.abs(cents));
-  const places = [...digits.slice(1)]
-    .map((_, place) => place)
-    .filter((place) => digits[place] !== digits[place + 1]);
+  const places = Array.from(digits.slice(1), (_, place) => place).filter(
+    (place) => digits[place] !== digits[place + 1],
+  );
   const place = places.length > 0 ? draw.pick(places) : -1;
   const swapped =
     digits.slice(0, place) +

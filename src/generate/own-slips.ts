@@ -88,5 +88,9 @@ function invalidSlip(content: OwnContent, path: Path): Slip | undefined {
     (each) => judge(schema, withValueAt(truth, path, each)).kind === 'invalid',
   );
   if (wrong === undefined) return undefined;
-  return slipAt(content, path, { flavour: 'invalid', wrong, why: 'the schema wants it so' });
+  return slipAt(content, path, {
+    flavour: 'invalid',
+    wrong,
+    why: 'that is what the document says',
+  });
 }

@@ -28,7 +28,7 @@ export function drawOpening(draw: Draw, { fromMs, untilMs }: Span, shape: Shape)
     const share = draw.int(1, GRAIN);
     const age = isWaiting ? Math.floor((share * share) / GRAIN) : share;
     const jitter = draw.int(0, Math.floor((untilMs - fromMs) / GRAIN));
-    const openedMs = untilMs - Math.floor(((untilMs - fromMs) * age) / GRAIN) + jitter;
+    const openedMs = untilMs - Math.floor(((untilMs - fromMs) * age) / GRAIN) - jitter;
     const at = Math.min(Math.max(openedMs, fromMs), untilMs);
     if (turn === TRIES || isWorkingTime(at)) return at;
   }
@@ -42,16 +42,16 @@ function isWorkingTime(instantMs: number): boolean {
 }
 
 /**
- * The instants of a life's moments: each waits as long as it wants to, unless there is not enough
- * time until the end for all of them; then all wait less.
+ * The instants of a life's moments: each waits as long as it wants to. For a long life the gate
+ * fires earlier; where the span is too short for it, all wait less.
  *
- * Shape: the opening, as it may have to be earlier, and one instant per moment.
+ * Shape: the opening and one instant per moment.
  */
-export function scheduleOf(life: Life, openedMs: number, { untilMs }: Span) {
+export function scheduleOf(life: Life, openedMs: number, { fromMs, untilMs }: Span) {
   const { moments, lastBeforeMs } = life;
   const endMs = untilMs - (lastBeforeMs ?? 0);
-  const startMs = Math.min(openedMs, endMs);
   const wantedMs = moments.reduce((sum, moment) => sum + moment.waitMs, 0);
+  const startMs = Math.min(Math.max(Math.min(openedMs, endMs - wantedMs), fromMs), endMs);
   const hasTime = wantedMs <= endMs - startMs;
   let atMs = startMs;
   const instants = moments.map((moment) => {

@@ -27,34 +27,31 @@ export interface Shape {
  * must cope with. A mix that was asked for comes first: what it excludes does not come.
  */
 export const SHOWCASE: readonly Partial<Shape>[] = [
-  show('extract', 'confidence_lt', 'awaiting_review', { story: 'expiring_claim', versions: 2 }),
-  show('extract', 'any_required_field_null', 'awaiting_review', { quirk: 'blank', versions: 1 }),
-  show('extract', 'field_confidence_lt', 'approved', { quirk: 'unicode', versions: 3 }),
-  show('extract', 'json_condition', 'awaiting_review', { quirk: 'right_to_left', versions: 1 }),
-  show('extract', 'validation_failed', 'rejected', { versions: 1 }),
-  show('extract', 'always', 'approved', { quirk: 'deep', versions: 2 }),
-  show('classifier', 'top_margin_lt', 'awaiting_review', { story: 'contested', versions: 3 }),
-  show('classifier', 'category_in', 'approved', { agent: 'submitted', versions: 2 }),
-  show('split', 'split_count_neq', 'approved', { agent: 'superseded_by_human', versions: 2 }),
-  show('split', 'any_split_pages_lt', 'rejected', { agent: 'failed' }),
-  show('split', 'boundary_confidence_lt', 'awaiting_review', { agent: 'queued', versions: 1 }),
-  show('for_each', 'any_pages_unassigned', 'approved', { versions: 2 }),
-  show('conditional', 'branch_in', 'awaiting_review', { agent: 'running', versions: 1 }),
-  show('extract', 'all_of', 'approved', { story: 'superseded_branch', versions: 3 }),
-  show('extract', 'field_confidence_lt', 'approved', { story: 'long_history', versions: 14 }),
-  show('extract', 'confidence_lt', 'awaiting_review', { quirk: 'long_note', versions: 2 }),
-  show('extract', 'confidence_lt', 'awaiting_review', { agent: 'escalated', versions: 1 }),
-  show('extract', 'field_confidence_lt', 'awaiting_review', { story: 'reopened', versions: 2 }),
-  show('extract', 'json_condition', 'awaiting_review', { agent: 'proposed', versions: 1 }),
+  show(['extract', 'confidence_lt', 'awaiting_review'], { story: 'expiring_claim', versions: 2 }),
+  show(['extract', 'any_required_field_null', 'awaiting_review'], { quirk: 'blank', versions: 1 }),
+  show(['extract', 'field_confidence_lt', 'approved'], { quirk: 'unicode', versions: 3 }),
+  show(['extract', 'json_condition', 'awaiting_review'], { quirk: 'right_to_left', versions: 1 }),
+  show(['extract', 'validation_failed', 'rejected'], { versions: 1 }),
+  show(['extract', 'always', 'approved'], { quirk: 'deep', versions: 2 }),
+  show(['classifier', 'top_margin_lt', 'awaiting_review'], { story: 'contested', versions: 3 }),
+  show(['classifier', 'category_in', 'approved'], { agent: 'submitted', versions: 2 }),
+  show(['split', 'split_count_neq', 'approved'], { agent: 'superseded_by_human', versions: 2 }),
+  show(['split', 'any_split_pages_lt', 'rejected'], { agent: 'failed' }),
+  show(['split', 'boundary_confidence_lt', 'awaiting_review'], { agent: 'queued', versions: 1 }),
+  show(['for_each', 'any_pages_unassigned', 'approved'], { versions: 2 }),
+  show(['conditional', 'branch_in', 'awaiting_review'], { agent: 'running', versions: 1 }),
+  show(['extract', 'all_of', 'approved'], { story: 'superseded_branch', versions: 3 }),
+  show(['extract', 'field_confidence_lt', 'approved'], { story: 'long_history', versions: 14 }),
+  show(['extract', 'confidence_lt', 'awaiting_review'], { quirk: 'long_note', versions: 2 }),
+  show(['extract', 'confidence_lt', 'awaiting_review'], { agent: 'escalated', versions: 1 }),
+  show(['extract', 'field_confidence_lt', 'awaiting_review'], { story: 'reopened', versions: 2 }),
+  show(['extract', 'json_condition', 'awaiting_review'], { agent: 'proposed', versions: 1 }),
   {},
 ];
 
-function show(
-  blockType: BlockType,
-  trigger: Trigger,
-  status: ReviewStatus,
-  more: Partial<Shape>,
-): Partial<Shape> {
+type Kind = readonly [BlockType, Trigger, ReviewStatus];
+
+function show([blockType, trigger, status]: Kind, more: Partial<Shape>): Partial<Shape> {
   return { blockType, trigger, status, agent: 'none', story: null, quirk: null, ...more };
 }
 
@@ -73,7 +70,9 @@ export function drawShape(draw: Draw, { mix, wanted, hasBundledDocuments }: Shap
   const status = choose(draw, mix.status, wanted.status);
   const agents = mix.agents.filter(([agent]) => canStand(agent, status));
   const agent = choose(draw, agents, wanted.agent);
-  const versions = choose(draw, mix.versions, wanted.versions);
+  const drawn = choose(draw, mix.versions, wanted.versions);
+  // A long history is longer than what is usual.
+  const versions = mix.areVersionsGiven ? drawn : (wanted.versions ?? drawn);
   const story = wanted.story === undefined ? drawStory(draw) : wanted.story;
   const quirk = wanted.quirk === undefined ? drawQuirk(draw) : wanted.quirk;
   const shape: Shape = { status, blockType, trigger, versions, agent, story: null, quirk: null };

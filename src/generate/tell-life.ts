@@ -62,7 +62,11 @@ function deciding(setting: LifeSetting, actor: Actor, lastEdit?: SnapshotEdit): 
 
 function decisionPlan(setting: LifeSetting, lastEdit?: SnapshotEdit): Plan | undefined {
   const { shape, draw, history } = setting;
-  const isPlain = new Set(history.edits.map((each) => each.slip)).size === history.edits.length;
+  // There versions are known by content: who goes back to an earlier one leaves a branch behind.
+  const isPlain = history.edits.every(
+    ({ slip }, index) =>
+      slip !== null && history.edits.findIndex((each) => each.slip === slip) === index,
+  );
   const isByVersion =
     lastEdit === undefined &&
     isPlain &&

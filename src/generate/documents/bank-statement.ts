@@ -28,11 +28,11 @@ const MONTH_DAYS = 28;
 
 /** What goes in and out of an account. Units: cents; negative is out. */
 const BOOKINGS = [
-  ['Card payment, grocery', -9_000, -1_500],
-  ['Standing order, rent', -145_000, -78_000],
-  ['Salary', 210_000, 430_000],
-  ['Refund, rail ticket', 2_900, 11_900],
-  ['Direct debit, electricity', -14_900, -5_400],
+  ['Card terminal, takings of the week', 84_000, 310_000],
+  ['Standing order, warehouse rent', -245_000, -178_000],
+  ['Payroll', -430_000, -210_000],
+  ['Refund, rail tickets', 2_900, 11_900],
+  ['Direct debit, electricity', -44_900, -15_400],
   ['Transfer to savings', -50_000, -10_000],
   ['Invoice 4471 paid', 32_000, 180_000],
 ] as const;

@@ -57,7 +57,13 @@ function drawDocument({ quirk }: Shape, setting: SubjectSetting): Subject {
   // The vendor is what these two are about.
   const isAboutVendor = quirk === 'unicode' || quirk === 'right_to_left';
   const kind = isAboutVendor ? INVOICE : drawKind(setting.draw);
-  return documentSubject(kind, setting);
+  return documentSubject(kind, kind === RECEIPT ? inShop(setting) : setting);
+}
+
+/** Freight and software are not bought over a counter. */
+function inShop(setting: SubjectSetting): SubjectSetting {
+  const shops = VENDORS.filter(({ trade }) => trade === 'food' || trade === 'office');
+  return { ...setting, vendor: setting.draw.pick(shops) };
 }
 
 function drawKind(draw: Draw): DocumentKind {

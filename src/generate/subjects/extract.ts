@@ -61,7 +61,6 @@ function probe({ schema, watched }: ExtractBlock, facts: OutputFacts): Probe {
   const weakPath: Path = first?.path ?? [watched];
   const weakPaths = [weakPath, ...facts.slips.map((each) => each.path)];
   const likelihoods = likelihoodTree(snapshot, { draw, usual: draw.int(from, to), weakPaths });
-  const mean = (tree: unknown) => aggregate(numbersIn(tree), 'mean') ?? 0;
   const always: Predicate = { kind: 'always' };
   return {
     evidence: { output: snapshot, json_schema: schema, consensus: { likelihoods } },
@@ -82,6 +81,11 @@ function probe({ schema, watched }: ExtractBlock, facts: OutputFacts): Probe {
       json_condition: () => conditionOn(watched, snapshot),
     },
   };
+}
+
+/** Source: PRD-1. */
+function mean(tree: unknown): number {
+  return aggregate(numbersIn(tree), 'mean') ?? 0;
 }
 
 const ROUND_AMOUNTS = [10_000, 5_000, 2_500, 1_000, 500, 250, 100, 50, 0];

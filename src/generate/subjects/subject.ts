@@ -49,12 +49,12 @@ export interface SubjectSetting {
   readonly vendor: Vendor;
 }
 
-const THRESHOLDS = [0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 0.98, 0.99, 1];
+const THRESHOLDS = [0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 0.98, 0.99, 1];
 
 /** The threshold that somebody would have set who wants a likelihood like this one looked at. */
-export function thresholdAbove(likelihood: number): number {
-  const threshold = THRESHOLDS.find((each) => each > likelihood);
-  invariant(threshold !== undefined, `no threshold is above ${likelihood}`);
+export function thresholdAbove(value: number): number {
+  const threshold = THRESHOLDS.find((each) => each > value);
+  invariant(threshold !== undefined, `no threshold is above ${value}`);
   return threshold;
 }
 
