@@ -13,13 +13,8 @@ export {
   type GenerateOptions,
   type GeneratedReview,
 } from './generate/generate-reviews.ts';
-export {
-  fixtureText,
-  FIXTURE_FORMATS,
-  textOf,
-  type FixtureFormat,
-  type TextSetting,
-} from './generate/fixture-text.ts';
+export { fixtureText, textOf, type TextSetting } from './generate/fixture-text.ts';
+export { FIXTURE_FORMATS, type FixtureFormat } from './generate/fixture-format.ts';
 export { itemOf, SURFACES, type Surface, type SurfaceItems } from './generate/surface.ts';
 export { stateDocumentOf } from './generate/player.ts';
 export { type Mix, type Weights } from './generate/mix.ts';
@@ -32,9 +27,11 @@ export {
 } from './generate/builders/builders.ts';
 export type { AgentOverrides, OverlayOverrides } from './generate/builders/overrides.ts';
 export {
+  compileFixtureSchemas,
   createFixtureCheck,
   type FixtureCheck,
   type FixtureFault,
+  type FixtureSchemas,
 } from './generate/check/check-fixtures.ts';
 
 // The contract: what is on the wire.

@@ -1,13 +1,8 @@
 import type { Review } from '../domain/review.ts';
+import type { FixtureFormat } from './fixture-format.ts';
 import { generateReviews, type GenerateOptions } from './generate-reviews.ts';
 import { SCENARIO_NOW, stateDocumentOf } from './player.ts';
 import { itemOf, type Surface } from './surface.ts';
-
-/** How fixtures are written. */
-export const FIXTURE_FORMATS = ['json', 'ndjson', 'ts'] as const;
-
-/** One of them. */
-export type FixtureFormat = (typeof FIXTURE_FORMATS)[number];
 
 /** How a set is written down. */
 export interface TextSetting {

@@ -54,7 +54,8 @@ export interface GeneratedReview {
 /** From this many reviews on the set begins with the showcase. */
 const SHOWCASE_FROM = SHOWCASE.length;
 
-const DEFAULT_COUNT = 60;
+/** How many where nobody says. */
+export const DEFAULT_COUNT = 60;
 const DEFAULT_SPAN_MS = 30 * DAY_MS;
 /** Shorter, there is no time for a life. */
 const SPAN_MIN_MS = HOUR_MS;

@@ -59,6 +59,8 @@ const judged = async (given: unknown, evidence = invoice, ...more: readonly stri
     write: (line) => (seen.stdout += line),
     isColored: false,
     standardInput: Readable.from([]),
+    standardOutput: process.stdout,
+    progressOutput: undefined,
     exitWith: (code) => (seen.code = code),
     onStop: () => {},
   });

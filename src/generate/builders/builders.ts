@@ -4,8 +4,9 @@ import type { Review } from '../../domain/review.ts';
 import { agentHilReviewOf } from '../../views/agent.ts';
 import { overlayOf } from '../../views/overlay.ts';
 import { workflowReviewOf } from '../../views/resource.ts';
-import { createFixtureCheck } from '../check/check-fixtures.ts';
+import { compileFixtureSchemas, createFixtureCheck } from '../check/check-fixtures.ts';
 import { ImpossibleRequest } from '../impossible-request.ts';
+import { once } from '../once.ts';
 import { buildAgent } from './build-agent.ts';
 import { buildReview, refuse } from './build-review.ts';
 import type { AgentOverrides, OverlayOverrides } from './overrides.ts';
@@ -56,9 +57,11 @@ export function agentHilReview(overrides: AgentOverrides = {}): AgentHilReview {
   return checked('agent', agentHilReviewOf(review, review.agent));
 }
 
+const schemas = once(compileFixtureSchemas);
+
 /** What was given may not even be of the right shape: tests are not all typed. */
 function checked<T>(surface: 'overlay' | 'resource' | 'agent', built: T): T {
-  const [fault] = createFixtureCheck(surface).faultsOf(built, surface);
+  const [fault] = createFixtureCheck(surface, schemas()).faultsOf(built, surface);
   if (fault === undefined) return built;
   const place = fault.path.join('.');
   throw new ImpossibleRequest(`${place} cannot be: ${fault.message} (${fault.requirement}).`);

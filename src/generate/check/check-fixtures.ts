@@ -30,8 +30,11 @@ export interface FixtureCheck {
  * members unless `surface` says which they are.
  * Source: SCH-1, and the requirement of each fault.
  */
-export function createFixtureCheck(surface?: Surface): FixtureCheck {
-  const judges = createJudges();
+export function createFixtureCheck(
+  surface?: Surface,
+  schemas = compileFixtureSchemas(),
+): FixtureCheck {
+  const judges = createJudges(schemas);
   let reviews = 0;
   return {
     faultsOf: (value, place) => {
@@ -44,12 +47,23 @@ export function createFixtureCheck(surface?: Surface): FixtureCheck {
   };
 }
 
-type Judge = (value: unknown, place: string) => readonly FixtureFault[];
+/** The compiled schemas of both documents. */
+export interface FixtureSchemas {
+  readonly review: Readonly<Record<string, Check>>;
+  readonly control: ReturnType<typeof createControlContract>;
+}
 
-function createJudges(): Readonly<Record<Surface, Judge>> {
+/** Compiles what fixtures are judged by; who judges often does it once. */
+export function compileFixtureSchemas(): FixtureSchemas {
   const registry = createSchemaRegistry();
   const { schemas } = createReviewContract(undefined, registry);
-  const control = createControlContract(registry);
+  return { review: schemas, control: createControlContract(registry) };
+}
+
+type Judges = Readonly<Record<Surface, Judge>>;
+type Judge = (value: unknown, place: string) => readonly FixtureFault[];
+
+function createJudges({ review: schemas, control }: FixtureSchemas): Judges {
   const findRepeats = createRepeats();
   const judgeOf =
     <T>(
