@@ -1,13 +1,6 @@
 import { formatInstant, parseInstant } from '../../contract/instant.ts';
 import type { components } from '../../contract/generated/review-api-types.ts';
-import type {
-  Actor,
-  AuditEntry,
-  Claim,
-  Decision,
-  JsonObject,
-  Version,
-} from '../../contract/wire.ts';
+import type { AuditEntry, Claim, Decision, Version } from '../../contract/wire.ts';
 import type { Review } from '../../domain/review.ts';
 import { EVENTS } from '../../domain/write.ts';
 
@@ -121,8 +114,12 @@ function versionOf(version: Schemas['OutputVersion'], index: number, instants: I
 }
 
 function decisionsOf(overlay: WireOverlay, instants: Instants): readonly Decision[] {
-  const ids = (overlay.decisions ?? []).map((each, index) => each.decision_id ?? `#${index}`);
-  return (overlay.decisions ?? []).map((each, index) => ({
+  const decisions = overlay.decisions ?? [];
+  const ids = decisions.map(
+    (each, index) =>
+      each.decision_id ?? decisions[index + 1]?.supersedes_decision_id ?? `#${index}`,
+  );
+  return decisions.map((each, index) => ({
     ...each,
     decision_id: ids[index] ?? '',
     decided_at: instants.decisions[index] ?? overlay.decided_at ?? instants.opened,
@@ -133,32 +130,45 @@ function decisionsOf(overlay: WireOverlay, instants: Instants): readonly Decisio
 }
 
 function auditOf(overlay: WireOverlay, instants: Instants): readonly AuditEntry[] {
-  const rests = {
-    gate_fired: [instants.versions[0]],
-    version_added: instants.versions.slice(1),
-    decision_made: [...instants.decisions],
-  };
-  const seen = { gate_fired: 0, version_added: 0, decision_made: 0 };
+  const toldAt = instantsElsewhere(overlay, instants);
   let last = instants.opened;
   return (overlay.audit ?? []).map((each, index): AuditEntry => {
-    const { action } = each;
-    const isPaired =
-      action === 'gate_fired' || action === 'version_added' || action === 'decision_made';
-    const paired = isPaired ? rests[action][seen[action]] : undefined;
-    if (isPaired) seen[action] += 1;
-    last = each.at ?? paired ?? last;
+    const { action, actor, rev_observed: revObserved } = each;
     const isStale = action === 'stale_write_rejected';
+    last = each.at ?? toldAt[index] ?? last;
     return {
       action,
-      actor: each.actor as Actor,
+      actor,
       at: last,
       entry_id: each.entry_id ?? `#${index}`,
       event: each.event ?? EVENTS[action],
-      rev_observed: each.rev_observed,
-      rev_result: given(each.rev_result, isStale ? null : each.rev_observed + 1),
-      detail: (each.detail ?? {}) as JsonObject,
+      rev_observed: revObserved,
+      rev_result: given(each.rev_result, isStale ? null : revObserved + 1),
+      detail: each.detail ?? {},
     };
   });
+}
+
+/** What the rest of an overlay says of when each entry of its audit was made. */
+function instantsElsewhere(
+  overlay: WireOverlay,
+  instants: Instants,
+): readonly (string | undefined)[] {
+  const { audit = [], claim, updated_at: updatedAt, awaiting_since: awaitingSince } = overlay;
+  const of = (action: AuditEntry['action']) =>
+    audit.flatMap((each, index) => (each.action === action ? [index] : []));
+  const written = audit.findLastIndex((each) => each.action !== 'stale_write_rejected');
+  const told = new Map<number | undefined, string | undefined>([
+    [written, updatedAt],
+    [of('reopened').at(-1), awaitingSince],
+  ]);
+  if (claim?.claimed_at) told.set(of('claimed').at(-1), claim.claimed_at);
+  const added = [...of('gate_fired'), ...of('version_added')];
+  for (const [place, index] of added.entries()) told.set(index, instants.versions[place]);
+  for (const [place, index] of of('decision_made').entries()) {
+    told.set(index, instants.decisions[place]);
+  }
+  return audit.map((_, index) => told.get(index));
 }
 
 function claimOf({ claim }: WireOverlay, audit: readonly AuditEntry[]): Claim | null {

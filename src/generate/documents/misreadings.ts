@@ -47,11 +47,12 @@ export function misreadText(field: Field, text: string, draw: Draw): Slip {
   const places = [...characters.keys()].filter((place) => LOOKALIKES[characters[place] ?? '']);
   const place = places.length > 0 ? draw.pick(places) : characters.length - 1;
   const taken = characters[place] ?? '';
-  const wrong = characters.with(place, LOOKALIKES[taken] ?? '').join('');
+  const lookalike = LOOKALIKES[taken];
+  const wrong = characters.with(place, lookalike ?? '').join('');
   const why =
-    LOOKALIKES[taken] === undefined
+    lookalike === undefined
       ? 'the last character was cut off'
-      : `${taken} was read as ${LOOKALIKES[taken]}`;
+      : `${taken} was read as ${lookalike}`;
   return { ...field, flavour: 'misread', wrong, right: text, why };
 }
 
