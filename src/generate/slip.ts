@@ -69,7 +69,11 @@ export function repair(snapshot: JsonObject, slip: Slip): JsonObject {
 
 /** What a reviewer notes who puts it right. */
 export function repairNote(slip: Slip, draw: Draw): string {
-  if (slip.note !== undefined) return slip.note;
+  // A name may end with a full stop of its own.
+  return slip.note ?? madeNote(slip, draw).replace(/\.\.$/, '.');
+}
+
+function madeNote(slip: Slip, draw: Draw): string {
   const { label, why } = slip;
   const [wrong, right] = [shown(slip.wrong), shown(slip.right)];
   switch (slip.flavour) {
