@@ -15,6 +15,34 @@ export type { RigModule } from './conformance/provision/module-rig.ts';
 export type { RunEvent, RunListener } from './conformance/events.ts';
 export type { Finding, Report, RequirementResult } from './conformance/report/report.ts';
 
+// Fixtures: believable reviews by the thousand, single ones for tests, and a check for any.
+// Arbitraries for property tests are in 'review-kit/arbitraries'.
+export {
+  generateReviews,
+  type GenerateOptions,
+  type GeneratedReview,
+} from './generate/generate-reviews.ts';
+export { fixtureText, textOf, type TextSetting } from './generate/fixture-text.ts';
+export { FIXTURE_FORMATS, type FixtureFormat } from './generate/fixture-format.ts';
+export { itemOf, SURFACES, type Surface, type SurfaceItems } from './generate/surface.ts';
+export { stateDocumentOf } from './generate/player.ts';
+export { type Mix, type Weights } from './generate/mix.ts';
+export { ImpossibleRequest } from './generate/impossible-request.ts';
+export {
+  agentHilReview,
+  overlay,
+  workflowReview,
+  type ReviewOverrides,
+} from './generate/builders/builders.ts';
+export type { AgentOverrides, OverlayOverrides } from './generate/builders/overrides.ts';
+export {
+  compileFixtureSchemas,
+  createFixtureCheck,
+  type FixtureCheck,
+  type FixtureFault,
+  type FixtureSchemas,
+} from './generate/check/check-fixtures.ts';
+
 // The contract: what is on the wire.
 export {
   OPERATIONS,

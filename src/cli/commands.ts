@@ -38,6 +38,10 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     summary: 'show one requirement, its sources and its checks',
     load: async () => (await import('./requirements-command.ts')).explainCommand,
   },
+  fixtures: {
+    summary: 'write believable reviews, or check some',
+    load: async () => (await import('./fixtures-command.ts')).fixturesCommand,
+  },
   predicate: {
     summary: 'say whether a predicate fires, and why',
     load: async () => (await import('./predicate-command.ts')).predicateCommand,

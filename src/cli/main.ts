@@ -17,6 +17,7 @@ const terminal: Terminal = {
   width: process.stdout.columns,
   environment: process.env,
   standardInput: process.stdin,
+  standardOutput: process.stdout,
   exitWith: (code) => {
     process.exitCode = code;
   },

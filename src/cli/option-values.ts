@@ -54,10 +54,19 @@ export function collectNames(text: string, before: readonly string[] = []): read
 /** Reads `real`, as undefined, or an instant. Errors: InvalidArgumentError. */
 export function parseClock(text: string): string | undefined {
   if (text === 'real') return undefined;
+  return instantOr(text, "'real' or ");
+}
+
+/** Reads an instant. Errors: InvalidArgumentError. */
+export function parseInstantOption(text: string): string {
+  return instantOr(text, '');
+}
+
+function instantOr(text: string, other: string): string {
   const instantMs = parseInstant(text);
   if (!Number.isNaN(instantMs)) return formatInstant(instantMs);
   throw new InvalidArgumentError(
-    "It is 'real' or an RFC 3339 instant such as 2026-05-13T09:05:00.000Z.",
+    `It is ${other}an RFC 3339 instant such as 2026-05-13T09:05:00.000Z.`,
   );
 }
 

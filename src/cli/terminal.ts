@@ -10,6 +10,8 @@ export interface Terminal {
   readonly width: number | undefined;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly standardInput: NodeJS.ReadableStream;
+  /** For what is too long for `write`. */
+  readonly standardOutput: NodeJS.WritableStream;
   readonly exitWith: (code: number) => void;
   /** Calls back once when the process is asked to end. */
   readonly onStop: (stop: () => Promise<void>) => void;

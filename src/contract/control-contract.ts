@@ -35,6 +35,7 @@ export type ControlSchema =
   | 'ReopenRequest'
   | 'ResumeRequest'
   | 'State'
+  | 'Review'
   | 'NamespaceName'
   | 'ProposedDecision';
 

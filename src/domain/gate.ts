@@ -1,6 +1,7 @@
 import type { BlockType, JsonObject, Predicate } from '../contract/wire.ts';
 import { evaluate } from '../predicates/evaluate.ts';
 import { snapshotOfEvidence, type Evidence } from '../predicates/evidence.ts';
+import type { Setting } from '../predicates/leaves.ts';
 import type { PredicatePolicies } from '../predicates/policies.ts';
 import { predicateFaults } from '../predicates/predicate-faults.ts';
 import type { Trace } from '../predicates/trace.ts';
@@ -28,11 +29,20 @@ export interface GateVerdict {
  * Errors: `invalid` (what `predicateFaults` finds).
  * Source: PRD-3, PRD-4, PRD-5, LIM-1.
  */
-export function evaluateGate(gate: Gate, policies: PredicatePolicies): Result<GateVerdict> {
+export function evaluateGate(
+  gate: Gate,
+  policies: PredicatePolicies,
+  judge?: Setting['judge'],
+): Result<GateVerdict> {
   const { blockType, predicate, evidence } = gate;
   const faults = predicateFaults(predicate, blockType, ['body', 'predicate']);
   if (faults.length > 0) return { ok: false, refusal: { kind: 'invalid', faults } };
-  const { trace, triggeredBy } = evaluate(predicate, { blockType, evidence, policies });
+  const { trace, triggeredBy } = evaluate(predicate, {
+    blockType,
+    evidence,
+    policies,
+    judge,
+  });
   return {
     ok: true,
     value: { trace, triggeredBy, snapshot: snapshotOfEvidence(blockType, evidence) },

@@ -202,7 +202,12 @@ function commandsAreKnown({
   ]);
 }
 
-function agentIsPossible({ agent, decisions, commands }: Review): readonly Breach[] {
+/** An agent's members agree with its status. Source: AGT-4. */
+export function agentIsPossible({
+  agent,
+  decisions,
+  commands,
+}: Pick<Review, 'agent' | 'decisions' | 'commands'>): readonly Breach[] {
   if (agent === null) return [];
   const { status } = agent;
   const isStarted = agent.started_at !== null;

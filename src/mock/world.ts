@@ -12,7 +12,7 @@ import { createMemoryStore } from '../store/memory-store.ts';
 import type { ReviewAddress, Store, Updated } from '../store/store.ts';
 import { createClock, type Clock } from './clock.ts';
 import { createEventHub, type EventHub } from './events.ts';
-import { createIdSource, type IdSource } from './ids.ts';
+import { createIdSource, type IdSource } from '../generate/ids.ts';
 
 /** What every world of one mock has in common. */
 export interface WorldSettings {

@@ -14,6 +14,8 @@ export interface Setting {
   readonly blockType: BlockType;
   readonly evidence: Evidence;
   readonly policies: PredicatePolicies;
+  /** How a value is judged by a schema; whoever evaluates many gates may keep what was read. */
+  readonly judge?: typeof judgeBySchema | undefined;
 }
 
 /** Longer lists are cut: a reason is read. */
@@ -31,7 +33,7 @@ type Leaf<Kind extends LeafKind> = (predicate: PredicateOf<Kind>, setting: Setti
  */
 export const LEAVES: { readonly [Kind in LeafKind]: Leaf<Kind> } = {
   always: () => ({ fired: true, reason: 'always fires' }),
-  validation_failed: (_predicate, { evidence }) => validationFailed(evidence),
+  validation_failed: (_predicate, { evidence, judge }) => validationFailed(evidence, judge),
   confidence_lt: ({ threshold }, setting) => {
     const likelihood = blockLikelihood(setting);
     return below('likelihood', likelihood, { threshold });
@@ -121,9 +123,12 @@ function oneOf(name: string, value: unknown, options: readonly string[]): Findin
   });
 }
 
-function validationFailed({ output, json_schema: schema }: Evidence): Finding {
+function validationFailed(
+  { output, json_schema: schema }: Evidence,
+  judge = judgeBySchema,
+): Finding {
   if (schema === undefined || schema === null) return missing('no json_schema');
-  const verdict = judgeBySchema(schema, output);
+  const verdict = judge(schema, output);
   switch (verdict.kind) {
     case 'valid':
       return { fired: false, reason: 'the output is valid' };

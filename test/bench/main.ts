@@ -1,15 +1,17 @@
 import { benchChainCheck } from './chain-check.ts';
 import { benchColdStart } from './cold-start.ts';
 import { benchEngine } from './engine.ts';
+import { benchFixtures } from './fixtures.ts';
 import { benchPredicates } from './predicates.ts';
 import { benchScale } from './scale.ts';
 
-const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
+const BENCHES: Readonly<Record<string, () => Promise<void> | void>> = {
   scale: () => benchScale([1_000, 1_000_000]),
   'cold-start': () => benchColdStart(10),
   predicates: benchPredicates,
   chain: () => benchChainCheck(100_000),
   engine: () => benchEngine(3),
+  fixtures: () => benchFixtures(100_000),
 };
 
 const names = process.argv.slice(2);

@@ -1,7 +1,7 @@
 import { shiftInstant } from '../../src/contract/instant.ts';
-import { createIdSource } from '../../src/mock/ids.ts';
+import { createIdSource } from '../../src/generate/ids.ts';
 import { createMock, type Mock } from '../../src/mock/mock.ts';
-import { createPlayer, SCENARIO_NOW } from '../../src/mock/scenarios/player.ts';
+import { createPlayer, SCENARIO_NOW } from '../../src/generate/player.ts';
 import { DANA } from '../../src/mock/scenarios/seeds.ts';
 import { printTable, quantile, round } from './statistics.ts';
 

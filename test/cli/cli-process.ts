@@ -11,6 +11,8 @@ export interface CliProcess {
   /** Waits for a match in what was printed, and answers it. */
   readonly printed: (pattern: RegExp) => Promise<RegExpExecArray>;
   readonly signal: (name: NodeJS.Signals) => void;
+  /** Reads no more of what it prints. */
+  readonly closeOutput: () => void;
   /** The exit code; null when a signal ended it. */
   readonly exited: Promise<number | null>;
 }
@@ -63,6 +65,7 @@ export function runCli(...args: readonly string[]): CliProcess {
         look();
       }),
     signal: (name) => child.kill(name),
+    closeOutput: () => child.stdout.destroy(),
     exited,
   };
 }

@@ -59,6 +59,11 @@ const judged = async (given: unknown, evidence = invoice, ...more: readonly stri
     write: (line) => (seen.stdout += line),
     isColored: false,
     standardInput: Readable.from([]),
+    standardOutput: process.stdout,
+    writeProgress: () => {},
+    isLive: false,
+    width: undefined,
+    environment: {},
     exitWith: (code) => (seen.code = code),
     onStop: () => {},
   });

@@ -103,7 +103,7 @@ describe('the lines of a finding, pasted into a shell', () => {
       );
     });
   const statusesIn = (output: string) =>
-    [...output.matchAll(/^HTTP\/1\.1 (\d+)/gm)].map(([, status]) => Number(status));
+    [...output.matchAll(/HTTP\/1\.1 (\d+)/g)].map(([, status]) => Number(status));
 
   test('show on the broken server what the finding says, and on a right one that it is mended', async () => {
     const told = findings.filter(({ sentence }) => sentence.includes('answered 200'));
@@ -113,7 +113,7 @@ describe('the lines of a finding, pasted into a shell', () => {
       const seen = shownAt?.kind === 'replied' ? shownAt.status : undefined;
       const onBroken = statusesIn(await paste(reproduction.curl, broken.url));
       const onRight = statusesIn(await paste(reproduction.curl, url));
-      expect(onBroken).not.toEqual([]);
+      expect(onBroken.length).toBeGreaterThan(1);
       expect([onBroken.at(-1), onRight.at(-1)]).toEqual([seen, 422]);
     }
   });

@@ -55,6 +55,7 @@ describe('choosing', () => {
     const key = MUTATIONS[4]?.key ?? '';
     const [only, ...others] = choose(MUTATIONS, { seed: '1', keys: new Set([key]) });
     expect([only?.key, others]).toEqual([key, []]);
+    expect(choose(MUTATIONS, { seed: '1', text: 'claim.ts:7:' })).toEqual([MUTATIONS[7]]);
   });
 });
 
@@ -105,7 +106,7 @@ describe('progress', () => {
   const run = { sourceSha256: 'abc', seed: '1' };
 
   test('comes back as it was written', () => {
-    const file = join(folder, 'progress.json');
+    const file = join(folder, 'new/progress.json');
     expect(readProgress(file, run)).toEqual([]);
     writeProgress(file, { ...run, results });
     expect(readProgress(file, run)).toEqual(results);

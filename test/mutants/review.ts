@@ -25,7 +25,7 @@ const IDENTITY: readonly Mutant[] = [
     breaks: 'The id of a review is in lower case.',
     edits: [
       edit(
-        'src/mock/ids.ts',
+        'src/generate/ids.ts',
         'base32nopad.encode(hash.subarray(0, REVIEW_ID_BYTES))',
         'base32nopad.encode(hash.subarray(0, REVIEW_ID_BYTES)).toLowerCase()',
       ),

@@ -197,7 +197,7 @@ function slim(value: unknown, key = ''): unknown {
       'REV-1: of decisions, audit entries, agents and sessions the form of the id is left open.',
     edits: [
       edit(
-        'src/mock/ids.ts',
+        'src/generate/ids.ts',
         'return `${PREFIXES[kind]}_${name}`;',
         "const uuid = `${name}${name}`.replace(/^(.{8})(.{4}).(.{3})(.{4})(.{12})$/, '$1-$2-4$3-$4-$5');\n      return ['decision', 'entry', 'agent', 'session'].includes(kind) ? uuid : `${PREFIXES[kind]}_${name}`;",
       ),

@@ -79,11 +79,16 @@ export const LAYERS: readonly Layer[] = [
   },
   {
     folder: 'mock',
-    mayImport: { store: 'all', domain: 'all', views: 'all', contract: 'all', prism: 'lazily' },
+    mayImport: {
+      store: 'all',
+      domain: 'all',
+      views: 'all',
+      contract: 'all',
+      generate: { of: ['ids.ts', 'player.ts'] },
+      prism: 'lazily',
+    },
     packages: {
       hono: 'all',
-      '@noble/hashes': { by: ['ids.ts'] },
-      '@scure/base': { by: ['ids.ts'] },
       '@hono/node-server': { by: ['listen.ts'] },
       'node:http': { by: ['listen.ts'] },
       'node:net': { by: ['listen.ts'] },
@@ -110,8 +115,14 @@ export const LAYERS: readonly Layer[] = [
   {
     folder: 'generate',
     mayImport: { domain: 'all', predicates: 'all', views: 'all', contract: 'all' },
-    packages: {},
-    never: 'mock, conformance',
+    packages: {
+      '@noble/hashes': { by: ['ids.ts', 'draw.ts'] },
+      '@scure/base': { by: ['ids.ts'] },
+      'pure-rand': { by: ['draw.ts'] },
+      'json-schema-faker': { by: ['own-schema.ts'] },
+      'fast-check': { by: ['arbitraries.ts'] },
+    },
+    never: '`node:*`, mock, conformance',
   },
   {
     folder: 'cli',
@@ -119,6 +130,7 @@ export const LAYERS: readonly Layer[] = [
     packages: {
       commander: 'all',
       'fastest-levenshtein': 'all',
+      'jsonc-parser': 'all',
       yaml: 'all',
       'node:*': 'all',
       // `--provision module:FILE` loads what a team wrote to open reviews on its own server.

@@ -1,6 +1,7 @@
 import type { StateDocument } from '../../contract/control-contract.ts';
 import { fault, FAULTS_MAX, invalid, type FieldFault } from '../../contract/problems.ts';
 import { findBreaches } from '../../domain/invariants.ts';
+import { createRepeats, keysOf } from '../../domain/repeats.ts';
 import type { Review } from '../../domain/review.ts';
 import { ok, type Reply } from '../reply.ts';
 import type { ControlCall } from './control-handler.ts';
@@ -27,28 +28,15 @@ export async function importState({ world, body }: ControlCall): Promise<Reply> 
  */
 export function stateFaults(state: StateDocument): readonly FieldFault[] {
   const faults: FieldFault[] = [];
-  const seen = new Map<string, number>();
+  const findRepeats = createRepeats();
   for (const [index, each] of state.reviews.entries()) {
     const review = each as Review;
-    for (const { path, requirement, message } of findBreaches(review)) {
+    const repeats = findRepeats(keysOf(review), `reviews[${index}]`);
+    for (const { path, requirement, message } of [...findBreaches(review), ...repeats]) {
       const wording = ['value_error', `${message} (${requirement})`] as const;
       faults.push(fault(['body', 'reviews', index, ...path], wording));
-    }
-    for (const key of keysOf(review)) {
-      const earlier = seen.get(key);
-      if (earlier !== undefined) faults.push(repeated(index, earlier, key));
-      seen.set(key, index);
     }
     if (faults.length >= FAULTS_MAX) break;
   }
   return faults.slice(0, FAULTS_MAX);
-}
-
-function keysOf({ id, run_id, block_id, iteration_key }: Review): readonly string[] {
-  return [id, JSON.stringify([run_id, block_id, iteration_key])];
-}
-
-function repeated(index: number, earlier: number, key: string): FieldFault {
-  const msg = `${key} is already the review at reviews[${earlier}] (REV-1)`;
-  return fault(['body', 'reviews', index], ['value_error', msg]);
 }

@@ -4,10 +4,10 @@ import { invariant } from '../../contract/invariant.ts';
 import type { Actor } from '../../contract/wire.ts';
 import type { Command, OpenCommand } from '../../domain/command.ts';
 import type { Review } from '../../domain/review.ts';
-import { createIdSource } from '../ids.ts';
+import { createIdSource } from '../../generate/ids.ts';
 import { AGENT_PLANS } from './inbox-agents.ts';
 import { CASES, type Case } from './inbox-cases.ts';
-import { createPlayer, SCENARIO_NOW, type Opening, type Player } from './player.ts';
+import { createPlayer, SCENARIO_NOW, type Opening, type Player } from '../../generate/player.ts';
 import { DANA } from './seeds.ts';
 
 const REVIEW_COUNT = 60;

@@ -1,7 +1,7 @@
 import type { StateDocument } from '../../contract/control-contract.ts';
 import type { Actor } from '../../contract/wire.ts';
 import type { IdKind } from '../../domain/step.ts';
-import { createPlayer } from './player.ts';
+import { createPlayer } from '../../generate/player.ts';
 
 /** The reviewer of the documented example. */
 export const DANA: Actor = { kind: 'human', id: 'user_42', display_name: 'Dana Rivera' };

@@ -7,6 +7,8 @@ export interface Choice {
   readonly sample?: number | undefined;
   readonly seed: string;
   readonly keys?: ReadonlySet<string> | undefined;
+  /** A part of the key. */
+  readonly text?: string | undefined;
 }
 
 /**
@@ -16,12 +18,13 @@ export interface Choice {
  */
 export function choose(
   mutations: readonly Mutation[],
-  { folder, sample, seed, keys }: Choice,
+  { folder, sample, seed, keys, text = '' }: Choice,
 ): readonly Mutation[] {
   const wanted = mutations.filter(
     (mutation) =>
       (folder === undefined || mutation.folder === folder) &&
-      (keys === undefined || keys.has(mutation.key)),
+      (keys === undefined || keys.has(mutation.key)) &&
+      mutation.key.includes(text),
   );
   const ranks = new Map(wanted.map(({ key }) => [key, rankOf(seed, key)]));
   const rank = ({ key }: Mutation) => ranks.get(key) ?? '';

@@ -82,7 +82,8 @@ async function main(): Promise<void> {
     sample: sample === undefined ? undefined : Number(sample),
     seed,
     keys: survivors === undefined ? undefined : survivorsOf(survivors),
-  }).filter(({ key }) => key.includes(grep ?? ''));
+    text: grep,
+  });
   const done =
     json !== undefined && values.resume ? readProgress(json, { sourceSha256, seed }) : [];
   const results = await runAll(chosen, { done, dry, sourceSha256 });

@@ -1,4 +1,5 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { MutationResult } from './mutation.ts';
 
 /** The results of a run, as far as it came. */
@@ -10,6 +11,7 @@ export interface Progress {
 
 /** Writes the results; whoever reads the file meanwhile sees the former ones or these. */
 export function writeProgress(file: string, progress: Progress): void {
+  mkdirSync(dirname(file), { recursive: true });
   writeFileSync(`${file}.new`, `${JSON.stringify(progress, null, 1)}\n`);
   renameSync(`${file}.new`, file);
 }

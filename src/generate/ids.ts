@@ -3,10 +3,10 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { base32nopad } from '@scure/base';
 import type { IdKind } from '../domain/step.ts';
 
-/** The kinds of identifier that the mock makes up, beyond those of the rules. */
-export type MockIdKind = IdKind | 'run' | 'block' | 'workflow' | 'workflow_version';
+/** The kinds of identifier that are made up: those of the rules, and of what a gate leaves out. */
+export type MadeIdKind = IdKind | 'run' | 'block' | 'workflow' | 'workflow_version';
 
-const PREFIXES: Readonly<Record<MockIdKind, string>> = {
+const PREFIXES: Readonly<Record<MadeIdKind, string>> = {
   review: 'rev',
   decision: 'dec',
   entry: 'aud',
@@ -24,7 +24,7 @@ const OTHER_ID_BYTES = 8;
 
 /** Makes up identifiers. */
 export interface IdSource {
-  readonly next: (kind: MockIdKind) => string;
+  readonly next: (kind: MadeIdKind) => string;
   /** How many were made; a source that continues from here repeats none. */
   readonly made: () => number;
 }
