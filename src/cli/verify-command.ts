@@ -86,6 +86,9 @@ export function verifyCommand(terminal: Terminal): Command {
 }
 
 async function verify(flags: VerifyFlags, terminal: Terminal): Promise<number> {
+  if (flags.mode === 'soak' && flags.budget === undefined) {
+    throw new UsageError('A soak goes on until its budget is spent: pass --budget, such as 5m.');
+  }
   const writer = await openReportWriter(flags.report ?? new Map());
   if (flags.writeDialect !== undefined) await ensureWritable(flags.writeDialect);
   const report = await runConformance({

@@ -23,12 +23,14 @@ export type Target =
 /** The address of a target in this process; nothing listens there. */
 export const IN_PROCESS_URL = 'http://target.invalid';
 
-/** What reports call the target; a password in its address is left out. */
+/** What reports call the target; what may be secret in its address is left out. */
 export function targetName(target: Target): string {
   if (target.kind === 'fetch') return 'in process';
   const url = new URL(target.url);
   url.username = '';
   url.password = '';
+  url.search = '';
+  url.hash = '';
   return url.href.replace(/\/$/, '');
 }
 

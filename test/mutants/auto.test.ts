@@ -44,10 +44,11 @@ describe('choosing', () => {
     expect(choose(MUTATIONS, { seed: '1' })).not.toEqual(choose(MUTATIONS, { seed: '2' }));
   });
 
-  test('has the smaller sample in the larger', () => {
-    const large = choose(MUTATIONS, { seed: '1', sample: 20 });
-    expect(choose(MUTATIONS, { seed: '1', sample: 5 })).toEqual(large.slice(0, 5));
-    expect(new Set(large).size).toBe(20);
+  test('keeps the order whatever else there is to choose from', () => {
+    const all = choose(MUTATIONS, { seed: '1' });
+    const some = choose(MUTATIONS, { seed: '1', folder: 'views' });
+    expect(some).toEqual(all.filter(({ folder: own }) => own === 'views'));
+    expect(new Set(all).size).toBe(MUTATIONS.length);
   });
 
   test('keeps to a folder and to keys', () => {

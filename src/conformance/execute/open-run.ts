@@ -63,7 +63,12 @@ export function openRun(options: RunOptions): Run {
     startedAtMs,
     openedAtMs: performance.now(),
     ledger: createLedger((requirement) => isWanted(requirement, settings)),
-    recorder: createRecorder({ transport, rateLimit, timeoutMs: settings.timeoutMs }),
+    recorder: createRecorder({
+      transport,
+      rateLimit,
+      timeoutMs: settings.timeoutMs,
+      secrets: settings.credentials,
+    }),
     transport,
     observeReply: createReplyOracle(options.contract ?? createReviewContract()),
     newName: createNames(settings.tag),

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { parseJson } from '../../contract/json.ts';
 import type { OperationId } from '../../contract/operations.ts';
 import type { Exchange, Outcome, SentRequest } from '../exchange.ts';
 import { withKeyNames, withKeys, type Credentials } from './credentials.ts';
@@ -37,6 +38,8 @@ export interface RecorderParts {
   readonly rateLimit: RateLimit;
   /** Units: milliseconds that a reply may take. */
   readonly timeoutMs: number;
+  /** Keys that no record may hold, should the target send one back. */
+  readonly secrets?: readonly Credentials[];
 }
 
 const TEXT_MAX = 400;
@@ -52,7 +55,8 @@ const MS_PER_SECOND = 1000;
  * The faults stand here, between suite and target, because here they work on any server and can
  * deliver a request twice.
  */
-export function createRecorder({ transport, rateLimit, timeoutMs }: RecorderParts): Recorder {
+export function createRecorder(parts: RecorderParts): Recorder {
+  const { transport, rateLimit, timeoutMs, secrets = [] } = parts;
   let tick = 0;
   let lastId = 0;
   let sent = 0;
@@ -61,7 +65,8 @@ export function createRecorder({ transport, rateLimit, timeoutMs }: RecorderPart
   const attempt = async (request: WireRequest): Promise<Outcome> => {
     sent += 1;
     try {
-      return outcomeOf(await transport.send(request, timeoutMs));
+      const reply = await transport.send(request, timeoutMs);
+      return outcomeOf({ ...reply, text: withoutKeys(reply.text, secrets) });
     } catch (error) {
       return { kind: 'unknown', reason: reasonOf(error) };
     }
@@ -117,6 +122,17 @@ function wireRequestOf({ credentials, request, bodyText }: Draft): WireRequest {
   );
 }
 
+/** Shorter ones stand in too many innocent words. */
+const SECRET_LENGTH_MIN = 8;
+
+function withoutKeys(text: string, secrets: readonly Credentials[]): string {
+  let clean = text;
+  for (const { name, key } of secrets) {
+    if (key.length >= SECRET_LENGTH_MIN) clean = clean.replaceAll(key, `$KEY_${name}`);
+  }
+  return clean;
+}
+
 /** A 5xx says nothing about whether the request had its effect. */
 function outcomeOf({ status, headers, text }: WireReply): Outcome {
   if (status >= SERVER_ERROR_MIN) {
@@ -126,12 +142,19 @@ function outcomeOf({ status, headers, text }: WireReply): Outcome {
   const retryAfter = headers['retry-after'];
   const reply = { kind: 'replied', status, contentType } as const;
   const waits = retryAfter === undefined ? {} : { retryAfter };
-  try {
-    const body: unknown = text === '' ? undefined : JSON.parse(text);
-    return { ...reply, ...waits, body };
-  } catch {
-    return { ...reply, ...waits, body: undefined, text: text.slice(0, TEXT_MAX) };
-  }
+  const parsed = text === '' ? { body: undefined } : parsedBody(text);
+  return { ...reply, ...waits, ...parsed };
+}
+
+/** Deeper than any document of the API; what judges a body walks down it. */
+const BODY_DEPTH_MAX = 512;
+
+function parsedBody(text: string): { readonly body: unknown; readonly text?: string } {
+  const json = parseJson(text, BODY_DEPTH_MAX);
+  if (json.ok) return { body: json.value };
+  // A number that no double holds is the target's to send, and no reason not to read the rest.
+  if (json.fault.kind === 'number') return { body: JSON.parse(text) as unknown };
+  return { body: undefined, text: text.slice(0, TEXT_MAX) };
 }
 
 /** Only a 429 is sent again: it promises that nothing was done. */

@@ -4,7 +4,6 @@ import type { MutatedFolder, Mutation } from './mutation.ts';
 /** Which mutations are tried; what is absent leaves none out. */
 export interface Choice {
   readonly folder?: MutatedFolder | undefined;
-  readonly sample?: number | undefined;
   readonly seed: string;
   readonly keys?: ReadonlySet<string> | undefined;
   /** A part of the key. */
@@ -14,11 +13,12 @@ export interface Choice {
 /**
  * Chooses mutations, in an order that the seed decides.
  *
- * A larger sample of the same seed holds the smaller one, so a run can be carried on to more.
+ * The first so many are a sample, and a larger one of the same seed holds the smaller: a run can be
+ * carried on to more.
  */
 export function choose(
   mutations: readonly Mutation[],
-  { folder, sample, seed, keys, text = '' }: Choice,
+  { folder, seed, keys, text = '' }: Choice,
 ): readonly Mutation[] {
   const wanted = mutations.filter(
     (mutation) =>
@@ -28,9 +28,7 @@ export function choose(
   );
   const ranks = new Map(wanted.map(({ key }) => [key, rankOf(seed, key)]));
   const rank = ({ key }: Mutation) => ranks.get(key) ?? '';
-  return wanted
-    .toSorted((left, right) => (rank(left) < rank(right) ? -1 : 1))
-    .slice(0, sample ?? wanted.length);
+  return wanted.toSorted((left, right) => (rank(left) < rank(right) ? -1 : 1));
 }
 
 function rankOf(seed: string, key: string): string {

@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { choose } from './choose.ts';
 import { instrument } from './instrument.ts';
@@ -50,6 +50,8 @@ const SILENCE_MAX_MS = 60_000;
 const HITS_FACTOR = 100;
 
 const lanes = Number(values.lanes);
+const json = fileOf(values.json);
+const survivors = fileOf(values['survivors-of']);
 const folder = MUTATED_FOLDERS.find((each) => each === values.folder);
 if (values.folder !== undefined && folder === undefined) {
   throw new Error(`--folder is one of ${MUTATED_FOLDERS.join(', ')}.`);
@@ -62,7 +64,7 @@ try {
 }
 
 async function main(): Promise<void> {
-  const { json, sample, seed, grep } = values;
+  const { sample, seed, grep } = values;
   const instrumented = await instrument();
   const { mutations, sourceSha256 } = instrumented;
   writeFileSync(plan(), JSON.stringify(instrumented));
@@ -76,18 +78,17 @@ async function main(): Promise<void> {
     return;
   }
 
-  const survivors = values['survivors-of'];
-  const chosen = choose(mutations, {
+  const eligible = choose(mutations, {
     folder,
-    sample: sample === undefined ? undefined : Number(sample),
     seed,
     keys: survivors === undefined ? undefined : survivorsOf(survivors),
     text: grep,
   });
+  const chosen = eligible.slice(0, sample === undefined ? eligible.length : Number(sample));
   const done =
     json !== undefined && values.resume ? readProgress(json, { sourceSha256, seed }) : [];
   const results = await runAll(chosen, { done, dry, sourceSha256 });
-  process.stdout.write(`${scoreTable({ results, total: mutations.length, lanes })}\n`);
+  process.stdout.write(`${scoreTable({ results, total: eligible.length, lanes })}\n`);
 }
 
 /** Errors: throws when the unbroken mock is not green: no score would mean anything. */
@@ -123,7 +124,7 @@ async function runAll(
   chosen: readonly Mutation[],
   { done, dry, sourceSha256 }: Known,
 ): Promise<readonly MutationResult[]> {
-  const { json, seed } = values;
+  const { seed } = values;
   const doneKeys = new Set(done.map(({ key }) => key));
   const left = chosen.filter(({ key }) => !doneKeys.has(key));
   const passes = ({ id }: Mutation) => (dry.coverage.static[id] ?? 0) + (dry.coverage.run[id] ?? 0);
@@ -220,6 +221,11 @@ function notReached({ key, folder: own }: Mutation): MutationResult {
 
 function lineOf({ outcome, requests, cpuSeconds, key }: MutationResult): string {
   return `${outcome.padEnd(9)} ${requests} requests, ${cpuSeconds.toFixed(1)} s  ${key}`;
+}
+
+/** The script that starts this runs it elsewhere, and says where it was started itself. */
+function fileOf(name: string | undefined): string | undefined {
+  return name === undefined ? undefined : resolve(process.env['KILL_AUTO_FROM'] ?? '.', name);
 }
 
 function plan(): string {
