@@ -1,6 +1,6 @@
 import type { Surface } from '../../contract/operations.ts';
 import type { Exchange } from '../exchange.ts';
-import { isSuccess, lineOf } from '../reply.ts';
+import { bodyOf, isRecord, isSuccess, lineOf } from '../reply.ts';
 import { Inconclusive, NotTestable, RigError, type Rig } from '../rig.ts';
 import type { Subject } from '../subject.ts';
 import { createCaller, type Caller } from './caller.ts';
@@ -33,7 +33,7 @@ export async function findSurfaces(run: Run, rig: Rig): Promise<readonly Surface
   const caller = createCaller({ recorder: run.recorder, credentials, onExchange: () => {} });
   const tried = [
     ['overlay', await caller.read(review)],
-    ['resource', await caller.show(review)],
+    ['resource', await tryResourceSurface(caller, review)],
     ['agent', await tryAgentSurface(caller, review)],
   ] as const;
   const found = tried.filter(([, exchange]) => isSuccess(exchange));
@@ -60,6 +60,15 @@ async function judgeBearer({ recorder, settings, ledger }: Run, review: Subject)
     got: lineOf(read),
     witness: [read],
   }));
+}
+
+/** A server that shows lists has the surface, even if it hides this review; it must be judged. */
+async function tryResourceSurface(caller: Caller, review: Subject): Promise<Exchange> {
+  const shown = await caller.show(review);
+  if (isSuccess(shown)) return shown;
+  const listed = await caller.list({ limit: 1 });
+  const body = bodyOf(listed);
+  return isRecord(body) && isRecord(body['list_metadata']) ? listed : shown;
 }
 
 /** A server that hides a block until it is decided on still has the surface, and must be judged. */
