@@ -29,13 +29,20 @@ function curlLines(breakage: Breakage, gateUrl: GateUrl): readonly string[] {
     `REVIEW_ID=$(curl -s -H 'Content-Type: application/json' ` +
     `-d ${quoted(JSON.stringify(gate), names)} "${gateUrl}" ` +
     `| sed -n 's/.*"review_id":"\\([^"]*\\)".*/\\1/p')`;
-  const lines = shownHistory.map((each, index) => {
-    const next = shownHistory[index + 1];
+  return ['RUN_ID=repro_$(date +%s)', opening, ...withWaits(shownHistory, names)];
+}
+
+/** What overlapped is sent at once, and waited for before what came after. */
+function withWaits(history: readonly Exchange[], names: Names): readonly string[] {
+  let isParallel = false;
+  return history.flatMap((each, index) => {
+    const next = history[index + 1];
     const overlaps = next !== undefined && next.invokedAt < (each.returnedAt ?? Infinity);
-    return curlLine(each, names) + (overlaps ? ' &' : '');
+    const endsGroup = isParallel && !overlaps;
+    isParallel = overlaps;
+    const line = curlLine(each, names);
+    return overlaps ? [`${line} &`] : [line, ...(endsGroup ? ['wait'] : [])];
   });
-  const isParallel = lines.some((line) => line.endsWith(' &'));
-  return ['RUN_ID=repro_$(date +%s)', opening, ...lines, ...(isParallel ? ['wait'] : [])];
 }
 
 /** Texts that differ from run to run, and the shell variable that stands for each. */
