@@ -154,13 +154,13 @@ describe('review-kit check-history', () => {
         request.body.verdict === 'rejected',
     );
     const [decision] = reject.outcome.body.overlay.decisions;
-    decision.reason = '\u001B[2Jgone\nCAS-9  forged';
+    decision.reason = '\u001B[2Jgone\nCAS_9  forged';
     const text = [header, ...exchanges.map((each) => JSON.stringify(each))].join('\n');
     const { code, stdout } = await check(folder.write('acting.ndjson', text));
     expect(code).toBe(1);
-    expect(stdout).toContain('gone CAS-9 forged');
+    expect(stdout).toContain('gone CAS_9 forged');
     expect(stdout).not.toContain('\u001B');
-    expect(stdout).not.toMatch(/^CAS-9/m);
+    expect(stdout).not.toMatch(/^CAS_9/m);
   });
 
   test('4: it holds no chain', async () => {

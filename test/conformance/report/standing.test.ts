@@ -81,12 +81,12 @@ describe('areas', () => {
   });
 
   test('stand in the order of the contract, their requirements by number', () => {
-    const ids = ['NEW-1', 'CAS-10', 'AUTH-1', 'CAS-9', 'X-1'].map((id) => ({ id }));
+    const ids = ['NEW-10', 'CAS-4', 'AUTH-1', 'CAS-2', 'X-1', 'NEW-9'].map((id) => ({ id }));
     expect(byArea(ids).map(([area, items]) => [area, ...items.map(({ id }) => id)])).toEqual([
       ['AUTH', 'AUTH-1'],
-      ['CAS', 'CAS-9', 'CAS-10'],
+      ['CAS', 'CAS-2', 'CAS-4'],
       ['X', 'X-1'],
-      ['NEW', 'NEW-1'],
+      ['NEW', 'NEW-9', 'NEW-10'],
     ]);
     expect(areaName('NEW')).toBe('NEW');
   });
