@@ -1,6 +1,5 @@
 import type {
   ReviewOverlay,
-  SubmitDecisionResponse,
   WorkflowReview,
   WorkflowReviewDecisionResponse,
 } from '../contract/wire.ts';
@@ -42,11 +41,6 @@ export function findOverlay(exchange: Exchange): ReviewOverlay | undefined {
   return isRecord(holder) && Array.isArray(holder['versions'])
     ? (holder as unknown as ReviewOverlay)
     : undefined;
-}
-
-/** The answer to a decision on the overlay surface; throws Inconclusive when it is none. */
-export function decisionIn(exchange: Exchange): SubmitDecisionResponse {
-  return recordIn(exchange) as unknown as SubmitDecisionResponse;
 }
 
 /** A review of the resource surface; throws Inconclusive when the reply holds none. */

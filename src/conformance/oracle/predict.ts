@@ -12,31 +12,24 @@ import type { Prediction } from './prediction.ts';
  * Source: contract sections 5, 6 and 8; the requirement of each prediction.
  */
 export function predict(review: ModelReview, action: Action, dialect: Dialect): Prediction {
+  const situation = { actor: action.actor, dialect };
   switch (action.kind) {
     case 'claim':
       return predictClaim(review, action.body, action.actor);
     case 'release':
-      return predictRelease(review, action.body, { actor: action.actor, dialect });
+      return predictRelease(review, action.body, situation);
     case 'append':
-      return predictAppend(review, action.body, { actor: action.actor, dialect });
+      return predictAppend(review, action.body, situation);
     case 'decide':
-      return predictDecide(review, action.body, { actor: action.actor, dialect });
+      return predictDecide(review, action.body, situation);
     case 'create':
-      return predictCreate(review, action.body, { actor: action.actor, dialect });
+      return predictCreate(review, action.body, situation);
     case 'approve':
-      return predictVerdict(
-        review,
-        { ...action.body, verdict: 'approved' },
-        { actor: action.actor, dialect },
-      );
+      return predictVerdict(review, { ...action.body, verdict: 'approved' }, situation);
     case 'reject':
-      return predictVerdict(
-        review,
-        { ...action.body, verdict: 'rejected' },
-        { actor: action.actor, dialect },
-      );
+      return predictVerdict(review, { ...action.body, verdict: 'rejected' }, situation);
     case 'hil':
-      return predictHil(review, action.body, { actor: action.actor, dialect });
+      return predictHil(review, action.body, situation);
     case 'reopen':
       return predictReopen(review);
     default:

@@ -82,7 +82,10 @@ function createAsk({ name, transport, prefix, headers }: HttpRigOptions): Ask {
     };
     const reply = await transport.send(request, TIMEOUT_MS).catch((error: unknown) => {
       const reason = error instanceof Error ? error.message : String(error);
-      throw new RigError(`${name}: ${method} ${prefix}${path} got no answer: ${reason}`);
+      throw new RigError(
+        `${name}: ${method} ${prefix}${path} got no answer: ${reason}. ` +
+          'Is the server up, and is its address right?',
+      );
     });
     return { status: reply.status, body: parsed(reply.text) };
   };
