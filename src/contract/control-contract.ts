@@ -53,7 +53,7 @@ export function createControlContract(
   ];
   const compiler = createSchemaCompiler(documents, registry);
   const ref = `./${REVIEW_DOCUMENT_NAME}#/components/schemas/ProposedDecision`;
-  const proposal = compiler.compile({ $ref: ref }, 'body');
+  const proposal = compiler.checkOf({ $ref: ref }, 'body');
   return { ...compiler.schemas, ProposedDecision: proposal } as Readonly<
     Record<ControlSchema, Check>
   >;

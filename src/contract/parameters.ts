@@ -38,7 +38,7 @@ export function createParameterCheck(
   parameters: readonly Node[],
 ): ParameterCheck {
   const mine = (parameters as unknown as readonly Parameter[]).filter((each) => each.in === part);
-  const check = compiler.compile(
+  const check = compiler.checkOf(
     {
       type: 'object',
       properties: Object.fromEntries(mine.map((each) => [each.name, each.schema])),

@@ -41,9 +41,9 @@ interface ReviewDocument extends OpenApiDocument {
 }
 
 /**
- * Compiles the whole document once; nothing is compiled while a request waits.
+ * Makes the checks of every operation; each is compiled when it is first used.
  *
- * Errors: throws when a schema does not compile or an operation is missing.
+ * Errors: throws when an operation is missing; a check throws when its schema does not compile.
  * Source: spec/openapi.yaml; SCH-1, SCH-3.
  */
 export function createReviewContract(
@@ -78,11 +78,11 @@ function contractOf(compiler: SchemaCompiler, node: OperationNode): OperationCon
   return {
     path: createParameterCheck(compiler, 'path', parameters),
     query: createParameterCheck(compiler, 'query', parameters),
-    body: bodySchema && compiler.compile(bodySchema, 'body'),
+    body: bodySchema && compiler.checkOf(bodySchema, 'body'),
     responses: new Map(
       Object.entries(node.responses).map(([status, response]) => [
         Number(status),
-        compiler.compile(schemaOf(compiler, response), 'body'),
+        compiler.checkOf(schemaOf(compiler, response), 'body'),
       ]),
     ),
   };

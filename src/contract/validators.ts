@@ -26,12 +26,12 @@ export interface OpenApiDocument {
 /** Documents by file name; the last one is the one whose schemas are compiled. */
 export type Documents = readonly (readonly [fileName: string, document: OpenApiDocument])[];
 
-/** Compiles checks from one OpenAPI document. */
+/** Makes checks from one OpenAPI document. Each is compiled when it is first used. */
 export interface SchemaCompiler {
-  /** Every `components.schemas` entry, compiled, by name. */
+  /** The check of every `components.schemas` entry, by name. */
   readonly schemas: Readonly<Record<string, Check>>;
-  /** Compiles a schema that stands elsewhere in the document. */
-  readonly compile: (schema: Node, part: RequestPart) => Check;
+  /** The check of a schema that stands elsewhere in the document. */
+  readonly checkOf: (schema: Node, part: RequestPart) => Check;
   /** Follows a local `$ref`; other nodes come back as they are. */
   readonly resolve: (node: Node) => Node;
 }
@@ -44,15 +44,40 @@ const BASE = 'https://review-kit.invalid/';
 
 /** What is compiled already; documents that refer to each other share one. */
 export interface SchemaRegistry {
+  /** Lets schemas refer to those of a document. */
+  readonly add: (document: Documents[number]) => void;
   /** Finds every fault. */
-  readonly thorough: Ajv2020;
-  /** Stops at the first; compiled when first needed. */
-  readonly quick: Ajv2020;
+  readonly thorough: () => Ajv2020;
+  /** Stops at the first. */
+  readonly quick: () => Ajv2020;
 }
 
 /** Starts with nothing compiled. */
 export function createSchemaRegistry(): SchemaRegistry {
-  return { thorough: createValidator(true), quick: createValidator(false) };
+  const documents = new Map<string, OpenApiDocument>();
+  return {
+    add: ([name, document]) => documents.set(name, document),
+    thorough: createLazyValidator(true, documents),
+    quick: createLazyValidator(false, documents),
+  };
+}
+
+/** A validator costs milliseconds, and most callers never send what needs the second. */
+function createLazyValidator(
+  allErrors: boolean,
+  documents: ReadonlyMap<string, OpenApiDocument>,
+): () => Ajv2020 {
+  const known = new Set<string>();
+  let validator: Ajv2020 | undefined;
+  return () => {
+    validator ??= createValidator(allErrors);
+    for (const each of documents) {
+      if (known.has(each[0])) continue;
+      known.add(each[0]);
+      validator.addSchema(schemasIn(each));
+    }
+    return validator;
+  };
 }
 
 function createValidator(allErrors: boolean): Ajv2020 {
@@ -65,6 +90,7 @@ function createValidator(allErrors: boolean): Ajv2020 {
     discriminator: true,
     // Compiling refuses what is no schema; checking against the meta-schema first takes as long.
     validateSchema: false,
+    meta: false,
     // The start waits for the compiler: see `npm run bench cold-start`.
     code: { optimize: false },
   });
@@ -75,55 +101,62 @@ function createValidator(allErrors: boolean): Ajv2020 {
 }
 
 /**
- * Compiles every schema of a document, so that one which does not compile stops the start.
+ * Makes the checks of a document's schemas, each compiled when it is first used: compiling them all
+ * takes longer than everything else at the start. A test runs those of our own documents.
  *
  * A tagged union is checked by its tag alone: trying every branch costs two to the depth, which a
  * body of 700 bytes turns into seconds.
  *
- * Errors: throws with the schema's name and the compiler's own words.
+ * Errors: a check throws with the schema's name and the compiler's words when it does not compile.
  * Source: SCH-1, SCH-3, LIM-1.
  */
 export function createSchemaCompiler(
   documents: Documents,
   registry = createSchemaRegistry(),
 ): SchemaCompiler {
-  for (const each of documents) {
-    register(registry.thorough, each);
-    register(registry.quick, each);
-  }
+  for (const each of documents) registry.add(each);
   const [name, document] = documents.at(-1) ?? [];
   invariant(name && document, 'no document to compile');
 
-  const compile = (schema: Node, part: RequestPart): Check => {
-    const target = anchored(schema, name);
-    const thorough = compiled(registry.thorough, target);
+  const checkOf = (schema: Node, part: RequestPart): Check => {
+    const thorough = once(() => compileOrName(registry.thorough(), schema, name));
+    const quick = once(() => compileOrName(registry.quick(), schema, name));
     return (value, sizeHint = 0) => {
-      const isLarge = sizeHint > THOROUGH_SIZE_MAX;
-      const validate = isLarge ? compiled(registry.quick, target) : thorough;
+      const validate = sizeHint > THOROUGH_SIZE_MAX ? quick() : thorough();
       return validate(value) ? [] : faultsOfErrors(part, validate.errors ?? []);
     };
   };
-  const schemas: Record<string, Check> = {};
-  for (const schemaName of Object.keys(document.components.schemas)) {
-    const ref = `#/components/schemas/${schemaName}`;
-    try {
-      schemas[schemaName] = compile({ $ref: ref }, 'body');
-    } catch (error) {
-      const words = error instanceof Error ? error.message : String(error);
-      throw new Error(`${name}${ref} does not compile: ${words}`, { cause: error });
-    }
+  const schemas = Object.keys(document.components.schemas).map(
+    (key) => [key, checkOf({ $ref: `#/components/schemas/${key}` }, 'body')] as const,
+  );
+  return {
+    schemas: Object.fromEntries(schemas),
+    checkOf,
+    resolve: (node) => resolveIn(document, node),
+  };
+}
+
+function compileOrName(validator: Ajv2020, schema: Node, name: string): ValidateFunction {
+  try {
+    return compiled(validator, anchored(schema, name));
+  } catch (error) {
+    const words = error instanceof Error ? error.message : String(error);
+    const place = String(schema['$ref'] ?? '');
+    throw new Error(`${name}${place} does not compile: ${words}`, { cause: error });
   }
-  return { schemas, compile, resolve: (node) => resolveIn(document, node) };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 /** Each schema has an id of its own: the compiler then compiles it once, whoever refers to it. */
-function register(validator: Ajv2020, [fileName, { components }]: Documents[number]): void {
-  for (const [schemaName, schema] of Object.entries(components.schemas)) {
-    const $id = schemaIdOf(`#/components/schemas/${schemaName}`, fileName);
-    if (validator.schemas[$id] === undefined) {
-      validator.addSchema({ ...withTagsOnly(anchored(schema, fileName)), $id });
-    }
-  }
+function schemasIn([fileName, { components }]: Documents[number]): Node[] {
+  return Object.entries(components.schemas).map(([schemaName, schema]) => ({
+    ...withTagsOnly(anchored(schema, fileName)),
+    $id: schemaIdOf(`#/components/schemas/${schemaName}`, fileName),
+  }));
 }
 
 /** The validator keeps what it compiled, by the schema object. */
@@ -153,7 +186,8 @@ function anchored(node: Node, fileName: string): Node {
 
 /** `…/openapi.yaml#/components/schemas/Actor` → `…/openapi.yaml/components/schemas/Actor`. */
 function schemaIdOf(ref: string, fileName: string): string {
-  return new URL(ref, BASE + fileName).href.replace('#', '');
+  const [file = '', pointer = ''] = ref.split('#');
+  return BASE + (file === '' ? fileName : file.replace('./', '')) + pointer;
 }
 
 /** The validator finds a branch by its `const` tag; a `mapping` only repeats that. */

@@ -57,7 +57,6 @@ const SEED_RANGE = 1_000_000;
 /**
  * Makes a mock; it opens no port.
  *
- * Errors: rejects when the document has a schema that does not compile.
  * Source: spec/openapi.yaml, spec/control.yaml.
  */
 export async function createMock(options: MockOptions = {}): Promise<Mock> {

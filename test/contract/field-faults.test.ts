@@ -26,7 +26,7 @@ function branch(tag: string, properties: object): Node {
 }
 
 function faultsOf(schema: Node, value: unknown): readonly FieldFault[] {
-  return COMPILER.compile(schema, 'body')(value);
+  return COMPILER.checkOf(schema, 'body')(value);
 }
 
 /** The faults of one property. */
@@ -229,7 +229,7 @@ describe('the place of a fault', () => {
 
   test('begins with the part of the request', () => {
     for (const part of ['body', 'query', 'path', 'header'] as const) {
-      expect(COMPILER.compile({ type: 'string' }, part)(1)).toMatchObject([{ loc: [part] }]);
+      expect(COMPILER.checkOf({ type: 'string' }, part)(1)).toMatchObject([{ loc: [part] }]);
     }
   });
 });

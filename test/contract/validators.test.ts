@@ -7,11 +7,14 @@ import { CONTROL_YAML, REVIEW_YAML } from './documents.ts';
 const REVIEW = createReviewContract();
 const CONTROL = createControlContract();
 
+/** Of JSON this long only the first fault is looked for. */
+const LARGE = 200_000;
+
 function compileDocument(schemas: Readonly<Record<string, Node>>) {
   return createSchemaCompiler([['made-up.yaml', { components: { schemas } }]]);
 }
 
-describe('a schema that does not compile stops the start, by name', () => {
+describe('a schema that does not compile is named when it is first used', () => {
   test.each<readonly [string, Node, RegExp]>([
     ['a bad pattern', { type: 'string', pattern: '(' }, /regular expression/i],
     ['an unknown format', { type: 'string', format: 'moment' }, /unknown format "moment"/],
@@ -31,16 +34,21 @@ describe('a schema that does not compile stops the start, by name', () => {
   ])('%s', (_, schema, words) => {
     const nested = { type: 'object', properties: { list: { type: 'array', items: schema } } };
     for (const broken of [schema, nested]) {
-      const compile = () => compileDocument({ Fine: { type: 'string' }, Broken: broken });
+      const { Fine, Broken } = compileDocument({
+        Fine: { type: 'string' },
+        Broken: broken,
+      }).schemas;
+      expect(Fine?.('fine')).toEqual([]);
+      const compile = () => Broken?.({});
       expect(compile).toThrow(/^made-up\.yaml#\/components\/schemas\/Broken does not compile: /);
       expect(compile).toThrow(words);
     }
   });
 
   test('also where it stands outside of the components', () => {
-    const { compile } = compileDocument({});
-    expect(() => compile({ $ref: '#/components/schemas/Gone' }, 'body')).toThrow(/Gone/);
-    expect(() => compile({ type: 'string', format: 'moment' }, 'body')).toThrow(/moment/);
+    const { checkOf } = compileDocument({});
+    expect(() => checkOf({ $ref: '#/components/schemas/Gone' }, 'body')({})).toThrow(/Gone/);
+    expect(() => checkOf({ type: 'string', format: 'moment' }, 'body')({})).toThrow(/moment/);
   });
 
   test('and no document at all is a defect', () => {
@@ -75,12 +83,12 @@ describe('a compiler', () => {
   });
 
   test('reads a reference from outside against the last document', () => {
-    const check = compiler.compile(
+    const check = compiler.checkOf(
       { type: 'array', items: { $ref: '#/components/schemas/Name' } },
       'query',
     );
     expect(check([1, 'x'])).toMatchObject([{ loc: ['query', 1], type: 'int_type' }]);
-    const far = compiler.compile({ $ref: './base.yaml#/components/schemas/Name' }, 'body');
+    const far = compiler.checkOf({ $ref: './base.yaml#/components/schemas/Name' }, 'body');
     expect(far('xy')).toEqual([]);
   });
 
@@ -92,7 +100,7 @@ describe('a compiler', () => {
   });
 
   test('answers the same for the same value, whatever it judged in between', () => {
-    const check = compiler.compile({ $ref: '#/components/schemas/Name' }, 'body');
+    const check = compiler.checkOf({ $ref: '#/components/schemas/Name' }, 'body');
     const first = check('x');
     expect(check(1)).toEqual([]);
     expect(check('x')).toEqual(first);
@@ -107,6 +115,17 @@ describe('the schemas of both documents', () => {
     expect(Object.keys(CONTROL)).toEqual(control);
     for (const check of [...Object.values(REVIEW.schemas), ...Object.values(CONTROL)]) {
       expect(Array.isArray(check(undefined))).toBe(true);
+      expect(check(undefined, LARGE)).toHaveLength(1);
+    }
+  });
+
+  test('compile where they stand at an operation', () => {
+    for (const { path, query, body, responses } of Object.values(REVIEW.operations)) {
+      expect(path(() => 'x').faults).toBeInstanceOf(Array);
+      expect(query(() => undefined).faults).toBeInstanceOf(Array);
+      if (body) expect(body(null).length).toBeGreaterThan(0);
+      expect(responses.size).toBeGreaterThan(1);
+      for (const check of responses.values()) expect(check(null).length).toBeGreaterThan(0);
     }
   });
 });
