@@ -32,6 +32,7 @@ interface MockFlags {
   readonly controlToken?: string;
   readonly controlOrigin?: readonly string[];
   readonly journalSize?: number;
+  readonly validateResponses: boolean;
   readonly log: LogFormat;
 }
 
@@ -69,6 +70,7 @@ export function mockCommand(terminal: Terminal): Command {
       'let pages of this origin use the control interface; repeat for more',
       collectOrigin,
     )
+    .option('--validate-responses', 'answer 500 instead of a reply that breaks the document', false)
     .option('--journal-size <count>', 'requests that the journal keeps (default: 1000)', parseCount)
     .addOption(
       new Option('--log <format>', 'how to log requests').choices(LOG_FORMATS).default('pretty'),
@@ -81,6 +83,7 @@ async function runMock(flags: MockFlags, terminal: Terminal): Promise<void> {
   const scenario = await loadScenario(flags.scenario);
   const mock = await createMock({
     scenario,
+    validateResponses: flags.validateResponses,
     onExchange: createExchangeLog(flags.log, terminal.write, terminal.isColored),
     ...withoutUndefined({
       seed: flags.seed,

@@ -1,5 +1,4 @@
 import { Hono, type Context } from 'hono';
-import { cors } from 'hono/cors';
 import { problem } from '../contract/problems.ts';
 import type { JournalEntry } from '../store/journal.ts';
 import {
@@ -10,7 +9,9 @@ import {
   type ApiParts,
   type Exchange,
 } from './api.ts';
+import { CROSS_ORIGIN_HEADERS, preflight } from './cross-origin.ts';
 import { encodeReply, responseOf, type EncodedReply } from './reply.ts';
+import type { ReplyCheck } from './reply-check.ts';
 import { methodsAt, operationAt, paramsOf, ROUTES, type Route } from './routes.ts';
 import { NAMESPACE_HEADER } from './worlds.ts';
 
@@ -20,6 +21,8 @@ export interface AppParts extends ApiParts {
   readonly onExchange: (entry: JournalEntry, namespace: string | undefined) => void;
   /** Hears of a defect of the mock itself. */
   readonly onDefect: (error: unknown) => void;
+  /** Judges each reply before it is sent; undefined where replies are not judged. */
+  readonly checkReply: ReplyCheck | undefined;
 }
 
 /**
@@ -29,16 +32,7 @@ export interface AppParts extends ApiParts {
  */
 export function createApiApp(parts: AppParts): Hono {
   const app = new Hono();
-  app.use(
-    '/v1/*',
-    cors({
-      origin: '*',
-      allowMethods: ['GET', 'HEAD', 'POST'],
-      allowHeaders: ['Authorization', 'Api-Key', 'Content-Type', NAMESPACE_HEADER],
-      exposeHeaders: ['Allow', 'WWW-Authenticate'],
-      maxAge: 600,
-    }),
-  );
+  app.options('/v1/*', preflight);
   for (const route of ROUTES) {
     app.on(route.method, route.pattern, (context) => serve(parts, route, context.req.raw));
   }
@@ -46,7 +40,7 @@ export function createApiApp(parts: AppParts): Hono {
   app.onError((error) => {
     parts.onDefect(error);
     const detail = 'The mock failed on this request; its log has the stack. Please report it.';
-    return responseOf(encodeReply(problem('internal', detail), parts.policies));
+    return apiResponseOf(encodeReply(problem('internal', detail), parts.policies));
   });
   return app;
 }
@@ -56,9 +50,15 @@ async function serve(parts: AppParts, route: Route, request: Request): Promise<R
   const operationId = operationAt(route, search);
   const params = paramsOf(route.pattern, path) ?? {};
   const exchange = await answer(parts, { request, search, params, operationId });
-  const encoded = encodeReply(exchange.reply, parts.policies);
+  const broken = parts.checkReply?.(operationId, exchange.reply);
+  if (broken) parts.onDefect(new Error(broken.detail));
+  const encoded = encodeReply(broken ?? exchange.reply, parts.policies);
   record(parts, { request, operationId, exchange, encoded });
-  return responseOf(encoded);
+  return apiResponseOf(encoded);
+}
+
+function apiResponseOf(encoded: EncodedReply): Response {
+  return responseOf(encoded, CROSS_ORIGIN_HEADERS);
 }
 
 /** Cheaper than a URL, and it leaves the path as it was sent. */
@@ -88,9 +88,9 @@ async function refuse(parts: AppParts, context: Context): Promise<Response> {
   const world = parts.worlds.of('name' in namespace ? namespace.name : undefined);
   const exchange = { reply, actor, world, requestText: null };
   record(parts, { request, operationId: null, exchange, encoded });
-  const response = responseOf(encoded);
-  if (reply.kind === 'method_not_allowed') response.headers.set('allow', allow);
-  return response;
+  return reply.kind === 'method_not_allowed'
+    ? responseOf(encoded, { ...CROSS_ORIGIN_HEADERS, allow })
+    : apiResponseOf(encoded);
 }
 
 interface Recorded {

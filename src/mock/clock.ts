@@ -27,7 +27,7 @@ export function createClock(realNowMs: () => number): Clock {
     if (frozenAtMs !== undefined) frozenAtMs = instantMs;
   };
   return {
-    now: () => formatInstant(nowMs()),
+    now: createFormatter(nowMs),
     isFrozen: () => frozenAtMs !== undefined,
     advance: (byMs) => setMs(nowMs() + byMs),
     set: (instant) => setMs(parseInstant(instant)),
@@ -36,5 +36,15 @@ export function createClock(realNowMs: () => number): Clock {
       frozenAtMs = frozen ? instantMs : undefined;
       setMs(instantMs);
     },
+  };
+}
+
+/** One request asks for the time more than once, mostly within one millisecond. */
+function createFormatter(nowMs: () => number): () => string {
+  let [writtenMs, text] = [Number.NaN, ''];
+  return () => {
+    const instantMs = nowMs();
+    if (instantMs !== writtenMs) [writtenMs, text] = [instantMs, formatInstant(instantMs)];
+    return text;
   };
 }

@@ -7,6 +7,7 @@ import type { JournalEntry } from '../store/journal.ts';
 import { createApiApp } from './app.ts';
 import { CONTROL_PATH, createControlApp } from './control/control-app.ts';
 import { createKeyRing } from './credentials.ts';
+import { createReplyCheck } from './reply-check.ts';
 import { createWorlds, EMPTY_STATE } from './worlds.ts';
 
 /** A server as a function. */
@@ -31,6 +32,8 @@ export interface MockOptions {
   readonly journalSize?: number;
   /** Milliseconds since 1970; the real clock by default. */
   readonly realNowMs?: () => number;
+  /** Answers 500 instead of a reply that breaks the document. Off by default. */
+  readonly validateResponses?: boolean;
   /** Sees every request and its reply. */
   readonly onExchange?: (entry: JournalEntry, namespace: string | undefined) => void;
   /** Hears of a defect of the mock itself; by default its stack goes to standard error. */
@@ -83,6 +86,7 @@ export async function createMock(options: MockOptions = {}): Promise<Mock> {
     keyRing: createKeyRing(options.keys ?? new Map()),
     onExchange: options.onExchange ?? (() => {}),
     onDefect,
+    checkReply: options.validateResponses === true ? createReplyCheck(contract) : undefined,
   });
   const control = createControlApp({
     worlds,

@@ -6,9 +6,9 @@ import type {
 } from '../contract/wire.ts';
 import type { Command, Outcomes } from '../domain/command.ts';
 import type { Review } from '../domain/review.ts';
-import { overlayOf, overlaySummaryOf } from '../views/overlay.ts';
 import { blockAddressOf } from './block-address.ts';
 import type { Call, Handler } from './handler.ts';
+import { joinArray, joinObject } from './json-text.ts';
 import { problemOf } from './refusal-problem.ts';
 import { ok, type Reply } from './reply.ts';
 
@@ -42,10 +42,8 @@ export const OVERLAY_HANDLERS: Readonly<Record<OverlayOperation, Handler>> = {
     write(
       call,
       { kind: 'decide', body: call.body as SubmitDecisionRequest },
-      (review, { submissionStatus }) => ({
-        submission_status: submissionStatus,
-        overlay: shown(call, review),
-      }),
+      (review, { submissionStatus }) =>
+        joinObject({ submission_status: submissionStatus, overlay: shown(call, review) }),
     ),
   list_overlays: async (call) => {
     const { query, world, actor } = call;
@@ -57,10 +55,8 @@ export const OVERLAY_HANDLERS: Readonly<Record<OverlayOperation, Handler>> = {
       limit: (query['limit'] as number | undefined) ?? 50,
       now,
     });
-    return ok({
-      data: page.reviews.map((review) => overlaySummaryOf(review, now)),
-      has_more: page.hasMore,
-    });
+    const data = page.reviews.map((review) => world.texts.overlaySummary(review, now));
+    return ok(joinObject({ data: joinArray(data), has_more: page.hasMore }));
   },
 };
 
@@ -83,7 +79,7 @@ async function write<C extends OverlayCommand>(
 }
 
 function shown({ world }: Call, review: Review) {
-  return overlayOf(review, world.clock().now());
+  return world.texts.overlay(review, world.clock().now());
 }
 
 function addressOf({ params }: Call) {

@@ -1,9 +1,11 @@
 import { PROBLEMS, type ErrorStatus, type Problem } from '../contract/problems.ts';
 import type { Policies } from '../domain/policies.ts';
+import { JsonText } from './json-text.ts';
 
 /** What an operation answers when all is well. */
 export interface Success {
   readonly status: 200 | 201 | 202 | 204;
+  /** Any value, or JSON that is written already. */
   readonly body: unknown;
 }
 
@@ -36,7 +38,11 @@ export function encodeReply(reply: Reply, policies: Policies): EncodedReply {
   const { status, body } = reply;
   return status === 204
     ? { status, text: null, headers: {} }
-    : { status, text: JSON.stringify(body), headers: JSON_HEADERS };
+    : { status, text: bodyText(body), headers: JSON_HEADERS };
+}
+
+function bodyText(body: unknown): string {
+  return body instanceof JsonText ? body.text : JSON.stringify(body);
 }
 
 /**
@@ -56,7 +62,10 @@ function encodeProblem(problem: Problem, policies: Policies): EncodedReply {
   return { status, text: JSON.stringify({ detail }), headers };
 }
 
-/** Turns an encoded reply into a Response. */
-export function responseOf({ status, text, headers }: EncodedReply): Response {
-  return new Response(text, { status, headers });
+/** Turns an encoded reply into a Response, with more headers where its server adds some. */
+export function responseOf(
+  { status, text, headers }: EncodedReply,
+  more: Readonly<Record<string, string>> = {},
+): Response {
+  return new Response(text, { status, headers: { ...headers, ...more } });
 }

@@ -9,11 +9,11 @@ import type { ApproveCommand, RejectCommand } from '../domain/command.ts';
 import { isOnResourceSurface, type Review } from '../domain/review.ts';
 import {
   decisionResponseOf,
-  workflowReviewOf,
   workflowReviewVersionOf,
   workflowReviewVersionsOf,
 } from '../views/resource.ts';
 import type { Call, Handler } from './handler.ts';
+import { joinArray, joinObject } from './json-text.ts';
 import { listMetadataOf, pageOf, pageRequestOf, unknownCursor } from './page.ts';
 import { problemOf } from './refusal-problem.ts';
 import { ok, type Reply } from './reply.ts';
@@ -41,7 +41,9 @@ export const RESOURCE_HANDLERS: Readonly<Record<ResourceOperation, Handler>> = {
   list_reviews: listReviews,
   get_review: async (call) => {
     const review = await findReview(call, call.params['review_id'] ?? '');
-    return review ? ok(workflowReviewOf(review)) : noReview(call.params['review_id'] ?? '');
+    return review
+      ? ok(call.world.texts.workflowReview(review))
+      : noReview(call.params['review_id'] ?? '');
   },
   approve_review: (call) => {
     const body = call.body as ApproveReviewRequest;
@@ -95,8 +97,8 @@ async function listReviews(call: Call): Promise<Reply> {
     cursor: cursor && { kind: cursor.kind, reviewId: cursor.id },
   });
   if (page === undefined) return unknownCursor(cursor, call);
-  const data = page.reviews.map(workflowReviewOf);
-  return ok({ data, list_metadata: listMetadataOf(data, page) });
+  const data = joinArray(page.reviews.map(world.texts.workflowReview));
+  return ok(joinObject({ data, list_metadata: listMetadataOf(page.reviews, page) }));
 }
 
 async function createReviewVersion(call: Call): Promise<Reply> {

@@ -12,6 +12,7 @@ import { createMemoryStore } from '../store/memory-store.ts';
 import type { ReviewAddress, Store, Updated } from '../store/store.ts';
 import { createClock, type Clock } from './clock.ts';
 import { createEventHub, type EventHub } from './events.ts';
+import { createReviewTexts, type ReviewTexts } from './review-texts.ts';
 import { createIdSource, type IdSource } from '../generate/ids.ts';
 
 /** What every world of one mock has in common. */
@@ -36,6 +37,7 @@ export interface World {
   readonly store: Store;
   readonly journal: Journal;
   readonly events: EventHub;
+  readonly texts: ReviewTexts;
   readonly policies: Policies;
   readonly clock: () => Clock;
   readonly ids: () => IdSource;
@@ -90,6 +92,7 @@ export function createWorld(settings: WorldSettings): World {
     store,
     journal,
     events,
+    texts: createReviewTexts(),
     policies: settings.policies,
     clock: () => clock,
     ids: () => ids,

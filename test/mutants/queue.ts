@@ -16,9 +16,9 @@ export const QUEUE_MUTANTS: readonly Mutant[] = [
     breaks: 'The items of the queue carry their versions.',
     edits: [
       edit(
-        HANDLERS,
-        'overlaySummaryOf(review, now)),',
-        '({ ...overlaySummaryOf(review, now), versions: review.versions })),',
+        'src/mock/review-texts.ts',
+        'createClaimCache(overlaySummaryOf)',
+        'createClaimCache((review, now) => ({ ...overlaySummaryOf(review, now), versions: review.versions }))',
       ),
     ],
   }),

@@ -54,8 +54,8 @@ const RESPONSES: readonly Mutant[] = [
     edits: [
       edit(
         'src/mock/resource-handlers.ts',
-        'return ok({ data, list_metadata: listMetadataOf(data, page) });',
-        'return ok(data.length === 0 ? { data } : { data, list_metadata: listMetadataOf(data, page) });',
+        'return ok(joinObject({ data, list_metadata: listMetadataOf(page.reviews, page) }));',
+        'return ok(page.reviews.length === 0 ? { data } : joinObject({ data, list_metadata: listMetadataOf(page.reviews, page) }));',
       ),
     ],
   },
@@ -87,7 +87,7 @@ const RESPONSES: readonly Mutant[] = [
     edits: [
       edit(
         REPLY,
-        'text: JSON.stringify(body), headers: JSON_HEADERS };',
+        'text: bodyText(body), headers: JSON_HEADERS };',
         "text: JSON.stringify(body), headers: { 'content-type': 'text/plain' } };",
       ),
     ],
@@ -269,7 +269,7 @@ const TIMES: readonly Mutant[] = [
     edits: [
       edit(
         REPLY,
-        'text: JSON.stringify(body), headers',
+        'text: bodyText(body), headers',
         String.raw`text: JSON.stringify(body).replaceAll(/("(?:\w+_at|at|awaiting_since)":"\d{4}-[^"]+)Z"/g, '$1"'), headers`,
       ),
     ],

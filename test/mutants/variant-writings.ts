@@ -3,13 +3,14 @@ import { edit, type Variant } from './mutant.ts';
 const REPLY = 'src/mock/reply.ts';
 const PROBLEM_TEXTS = 'src/mock/refusal-problem.ts';
 const VIEW = 'src/views/overlay.ts';
-const SUCCESS = 'text: JSON.stringify(body), headers: JSON_HEADERS }';
+const SUCCESS = 'text: bodyText(body), headers: JSON_HEADERS }';
 const JSON_HEADERS = "const JSON_HEADERS = { 'content-type': 'application/json' };";
 const INSTANT = String.raw`/("(?:(?:created|updated|decided|claimed|expires|received|applied)_at|at|awaiting_since)":")(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)"/g`;
 
 /** A server that writes its successes otherwise. */
 function written(text: string, variant: Omit<Variant, 'edits'>): Variant {
-  return { ...variant, edits: [edit(REPLY, SUCCESS, `text: ${text}, headers: JSON_HEADERS }`)] };
+  const rewritten = `text: ((body) => ${text})(JSON.parse(bodyText(body))), headers: JSON_HEADERS }`;
+  return { ...variant, edits: [edit(REPLY, SUCCESS, rewritten)] };
 }
 
 /** Members that may be left out where they are null. */
@@ -85,7 +86,11 @@ export const WRITING_VARIANTS: readonly Variant[] = [
     id: 'nulls-left-out',
     allowedBy: 'SCH-1: members that are not required may be left out.',
     edits: [
-      edit(REPLY, SUCCESS, 'text: JSON.stringify(slim(body)), headers: JSON_HEADERS }'),
+      edit(
+        REPLY,
+        SUCCESS,
+        'text: JSON.stringify(slim(JSON.parse(bodyText(body)))), headers: JSON_HEADERS }',
+      ),
       edit(
         REPLY,
         JSON_HEADERS,
@@ -223,8 +228,8 @@ function slim(value: unknown, key = ''): unknown {
     edits: [
       edit(
         'src/mock/app.ts',
-        '  return responseOf(encoded);\n}\n\n/** Cheaper',
-        '  await new Promise((resolve) => { setTimeout(resolve, encoded.text ? encoded.text.length % 7 : 0); });\n  return responseOf(encoded);\n}\n\n/** Cheaper',
+        '  return apiResponseOf(encoded);\n}\n\nfunction apiResponseOf',
+        '  await new Promise((resolve) => { setTimeout(resolve, encoded.text ? encoded.text.length % 7 : 0); });\n  return apiResponseOf(encoded);\n}\n\nfunction apiResponseOf',
       ),
     ],
     mayWarn: [],
@@ -235,8 +240,8 @@ function slim(value: unknown, key = ''): unknown {
     edits: [
       edit(
         REPLY,
-        'return new Response(text, { status, headers });',
-        "return new Response(text, { status, headers: { ...headers, etag: '\"x\"', 'x-request-id': 'req_1', 'cache-control': 'no-store' } });",
+        'return new Response(text, { status, headers: { ...headers, ...more } });',
+        "return new Response(text, { status, headers: { ...headers, ...more, etag: '\"x\"', 'x-request-id': 'req_1', 'cache-control': 'no-store' } });",
       ),
     ],
     mayWarn: [],

@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import { joinArray, joinObject, writeJson } from '../../src/mock/json-text.ts';
+import { createReviewTexts } from '../../src/mock/review-texts.ts';
+import { SCENARIOS } from '../../src/mock/scenarios/scenarios.ts';
+import type { Review } from '../../src/domain/review.ts';
+import { overlayOf, overlaySummaryOf } from '../../src/views/overlay.ts';
+import { workflowReviewOf } from '../../src/views/resource.ts';
+
+const [REVIEW] = SCENARIOS.seeds().reviews as unknown as readonly [Review];
+const CLAIMED: Review = {
+  ...REVIEW,
+  claim: {
+    holder: { kind: 'human', id: 'user_1', display_name: 'One' },
+    claimed_at: '2026-05-13T09:00:00.000Z',
+    expires_at: '2026-05-13T09:10:00.000Z',
+  },
+};
+const [BEFORE, AFTER] = ['2026-05-13T09:09:59.999Z', '2026-05-13T09:10:00.000Z'];
+
+test('a review is written as each surface shows it', () => {
+  const texts = createReviewTexts();
+  expect(texts.overlay(REVIEW, BEFORE).text).toBe(JSON.stringify(overlayOf(REVIEW, BEFORE)));
+  expect(texts.overlaySummary(REVIEW, BEFORE).text).toBe(
+    JSON.stringify(overlaySummaryOf(REVIEW, BEFORE)),
+  );
+  expect(texts.workflowReview(REVIEW).text).toBe(JSON.stringify(workflowReviewOf(REVIEW)));
+});
+
+test('it is written once for as long as it stays as it is', () => {
+  const texts = createReviewTexts();
+  expect(texts.overlay(REVIEW, BEFORE)).toBe(texts.overlay(REVIEW, AFTER));
+  expect(texts.workflowReview(REVIEW)).toBe(texts.workflowReview(REVIEW));
+  const written = texts.overlay({ ...REVIEW, rev: REVIEW.rev + 1 }, BEFORE);
+  expect(written.value).toMatchObject({ rev: REVIEW.rev + 1 });
+});
+
+test('a claim that runs out is not shown any more, and the review did not change', () => {
+  const { overlay, overlaySummary } = createReviewTexts();
+  for (const show of [overlay, overlaySummary]) {
+    expect(show(CLAIMED, BEFORE).value).toMatchObject({ claim: CLAIMED.claim });
+    expect(show(CLAIMED, AFTER).value).toMatchObject({ claim: null });
+    expect(JSON.parse(show(CLAIMED, BEFORE).text)).toMatchObject({ claim: CLAIMED.claim });
+  }
+});
+
+test('texts are joined to the text of the whole', () => {
+  const [one, two] = [writeJson({ a: 'é"' }), writeJson(null)];
+  const whole = joinObject({ data: joinArray([one, two]), 'a "name"': 1 });
+  expect(whole.text).toBe(JSON.stringify({ data: [{ a: 'é"' }, null], 'a "name"': 1 }));
+  expect(whole.value).toEqual(JSON.parse(whole.text));
+  expect(JSON.stringify({ whole })).toBe(`{"whole":${whole.text}}`);
+  expect(joinArray([]).text).toBe('[]');
+});
