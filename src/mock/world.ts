@@ -115,10 +115,7 @@ export function createWorld(settings: WorldSettings): World {
       events.publish('reset', { reviews: reviews.length });
     },
     restore: async (state) => {
-      const next = createClock(settings.realNowMs);
-      // Frozen first: between the two the real clock may tick.
-      next.freeze(state.clock.frozen);
-      next.set(state.clock.now);
+      const next = clockAt(settings.realNowMs, state.clock);
       await load(state, state.reviews as readonly Review[]);
       clock = next;
       events.publish('reset', { reviews: state.reviews.length });
@@ -146,12 +143,16 @@ async function reviewsIn(store: Store): Promise<readonly Review[]> {
 }
 
 function startClock({ realNowMs, frozenAt }: WorldSettings): Clock {
+  return frozenAt === undefined
+    ? createClock(realNowMs)
+    : clockAt(realNowMs, { now: frozenAt, frozen: true });
+}
+
+function clockAt(realNowMs: () => number, { now, frozen }: StateDocument['clock']): Clock {
   const clock = createClock(realNowMs);
-  if (frozenAt !== undefined) {
-    // Frozen first: between the two the real clock may tick.
-    clock.freeze(true);
-    clock.set(frozenAt);
-  }
+  // Frozen first: between the two the real clock may tick.
+  clock.freeze(frozen);
+  clock.set(now);
   return clock;
 }
 

@@ -123,7 +123,7 @@ describe('the schemas of both documents', () => {
     for (const { path, query, body, responses } of Object.values(REVIEW.operations)) {
       expect(path(() => 'x').faults).toBeInstanceOf(Array);
       expect(query(() => undefined).faults).toBeInstanceOf(Array);
-      if (body) expect(body(null).length).toBeGreaterThan(0);
+      expect(body?.(null)).not.toEqual([]);
       expect(responses.size).toBeGreaterThan(1);
       for (const check of responses.values()) expect(check(null).length).toBeGreaterThan(0);
     }
