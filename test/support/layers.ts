@@ -138,6 +138,24 @@ export const LAYERS: readonly Layer[] = [
     },
     never: '—',
   },
+  {
+    folder: 'testing',
+    mayImport: { mock: 'all', store: 'types', contract: 'types' },
+    packages: {},
+    never: 'packages, `node:*`, conformance',
+  },
+  {
+    folder: 'msw',
+    mayImport: { mock: 'types' },
+    packages: { msw: 'all' },
+    never: '`node:*`',
+  },
+  {
+    folder: 'browser',
+    mayImport: { contract: 'types', domain: { of: ['policies.ts'] }, mock: 'all' },
+    packages: {},
+    never: 'packages, `node:*`',
+  },
   { folder: 'index', mayImport: { '*': 'all' }, packages: {}, never: 'packages, `node:*`' },
 ];
 
