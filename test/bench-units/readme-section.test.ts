@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { check, format } from 'prettier';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { withSection, writeSection } from '../bench/load/readme-section.ts';
+import { whyUnwritable, withSection, writeSection } from '../bench/load/readme-section.ts';
 import { markdownTable, shown } from '../bench/statistics.ts';
 
 const README = '# A\n\nBefore.\n\n<!-- bench -->\n\n<!-- /bench -->\n\nAfter.\n';
@@ -41,6 +41,7 @@ describe('a part of README', () => {
     test('is laid out as the formatter wants it', async () => {
       const file = join(directory, 'README.md');
       writeFileSync(file, README);
+      expect(whyUnwritable(file)).toBeUndefined();
       await writeSection(file, 'servers', '| a | b |\n|-|-|\n| longer than a | 2 |');
       const text = readFileSync(file, 'utf8');
       expect(text).toContain('| longer than a | 2   |');
@@ -50,6 +51,7 @@ describe('a part of README', () => {
     test('leaves the file alone when it has no markers', async () => {
       const file = join(directory, 'README.md');
       writeFileSync(file, '# A  \n');
+      expect(whyUnwritable(file)).toContain('<!-- bench -->');
       await expect(writeSection(file, 'servers', 'One.')).rejects.toThrow('<!-- bench -->');
       expect(readFileSync(file, 'utf8')).toBe('# A  \n');
     });

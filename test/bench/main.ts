@@ -3,7 +3,7 @@ import { benchChainCheck } from './chain-check.ts';
 import { benchColdStart } from './cold-start.ts';
 import { benchEngine } from './engine.ts';
 import { benchFixtures } from './fixtures.ts';
-import { writeSection } from './load/readme-section.ts';
+import { whyUnwritable, writeSection } from './load/readme-section.ts';
 import { benchPeers } from './peers.ts';
 import { benchPredicates } from './predicates.ts';
 import { benchScale } from './scale.ts';
@@ -25,9 +25,12 @@ const BENCHES: Readonly<Record<string, Bench>> = {
 /** Only when it is asked for: it installs what is not ours. */
 const ON_REQUEST = 'peers';
 
+const README = 'README.md';
+
 const asked = readArguments(process.argv.slice(2), Object.keys(BENCHES));
-if (typeof asked === 'string') {
-  console.error(asked);
+const complaint = typeof asked === 'string' ? asked : asked.isWrite && whyUnwritable(README);
+if (typeof asked === 'string' || typeof complaint === 'string') {
+  console.error(complaint);
   process.exitCode = 2;
 } else {
   console.log(`Node ${process.version}, ${new Date().toISOString().slice(0, 10)}`);
@@ -37,6 +40,6 @@ if (typeof asked === 'string') {
     const section = await BENCHES[name]?.(asked);
     if (typeof section !== 'string') continue;
     console.log(section);
-    if (asked.isWrite) await writeSection('README.md', name, section);
+    if (asked.isWrite) await writeSection(README, name, section);
   }
 }

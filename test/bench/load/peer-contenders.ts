@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, type ExecFileSyncOptions } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Contender } from './contender.ts';
@@ -29,10 +29,17 @@ export const PRISM_SILENT_DYNAMIC = `${PRISM_SILENT} --dynamic`;
 export function installPeers(directory: string): void {
   writeFileSync(join(directory, 'package.json'), '{ "private": true }');
   const flags = ['--no-audit', '--no-fund', '--ignore-scripts', '--loglevel=error'];
-  execFileSync('npm', ['install', ...flags, ...PEER_PACKAGES], {
+  const options: ExecFileSyncOptions = {
     cwd: directory,
     stdio: ['ignore', 'ignore', 'inherit'],
-  });
+  };
+  try {
+    execFileSync('npm', ['install', ...flags, ...PEER_PACKAGES], options);
+  } catch (cause) {
+    throw new Error('The peers cannot be installed: see above, and whether npm has a registry.', {
+      cause,
+    });
+  }
 }
 
 /** The peers, as close to our load as each of them comes. */

@@ -25,6 +25,16 @@ export function withSection(readme: string, name: string, body: string): string 
   return readme.slice(0, start + START.length) + replaced + readme.slice(end);
 }
 
+/** What keeps a part from being written, told before minutes are spent on measuring it. */
+export function whyUnwritable(file: string): string | undefined {
+  try {
+    withSection(readFileSync(file, 'utf8'), 'trial', '');
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
 /** Puts the part into the file, laid out as the repository's formatter wants it. */
 export async function writeSection(file: string, name: string, body: string): Promise<void> {
   const text = withSection(readFileSync(file, 'utf8'), name, body);
