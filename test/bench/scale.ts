@@ -61,7 +61,10 @@ const SAMPLED: readonly Sampled[] = [
   },
 ];
 
-/** Latencies of single requests, small and large world by turns, and memory per review. */
+/**
+ * Latencies of single requests, small and large world by turns, and memory per review. On a busy
+ * machine the p99 is the time that the system gave to others: measure on an idle one.
+ */
 export async function benchScale(counts: readonly number[]): Promise<string> {
   const worlds: World[] = [];
   for (const count of counts) worlds.push(await worldOf(count));
