@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Pool } from 'undici';
 import type { Target } from '../../src/conformance/target.ts';
-import { printTable, quantile, round } from './statistics.ts';
+import { markdownTable, quantile, round } from './statistics.ts';
 
 const CLI = resolve('dist/cli/main.js');
 const OVERLAY = '/v1/workflows/reviews/run_abc123/block_extract';
@@ -28,7 +28,7 @@ interface Measured {
  * Requests per second of the suite, which plans, records and judges each of them, beside a loop
  * that does nothing but read one overlay through the same client, as many at once, by turns.
  */
-export async function benchEngine(rounds: number): Promise<void> {
+export async function benchEngine(rounds: number): Promise<string> {
   const { url, child } = await startMock();
   const samples: Record<string, Measured[]> = {};
   const note = (name: string, measured: Measured) => {
@@ -55,7 +55,7 @@ export async function benchEngine(rounds: number): Promise<void> {
       0.5,
     );
   const bare = rateOf(samples['bare undici Pool, GET'] ?? []);
-  printTable(
+  return markdownTable(
     Object.entries(samples).map(([engine, measured]) => ({
       engine,
       requests: measured[0]?.requests ?? 0,

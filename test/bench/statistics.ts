@@ -4,12 +4,25 @@ export function quantile(samples: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 }
 
-/** Prints rows as a Markdown table. */
-export function printTable(rows: readonly Readonly<Record<string, string | number>>[]): void {
+/** One row of a table; its keys are the columns. */
+export type Row = Readonly<Record<string, string | number>>;
+
+/** Rows as a Markdown table, laid out as prettier leaves it. */
+export function markdownTable(rows: readonly Row[]): string {
   const columns = Object.keys(rows[0] ?? {});
-  console.log(line(columns));
-  console.log(line(columns.map(() => '---')));
-  for (const row of rows) console.log(line(columns.map((column) => row[column])));
+  const cells = [columns, ...rows.map((row) => columns.map((column) => String(row[column] ?? '')))];
+  const widths = columns.map((_, place) =>
+    Math.max(3, ...cells.map((line) => line[place]?.length ?? 0)),
+  );
+  const line = (texts: readonly string[], filler = ' ') =>
+    `| ${widths.map((width, place) => (texts[place] ?? '').padEnd(width, filler)).join(' | ')} |`;
+  const [head = [], ...body] = cells;
+  return [line(head), line([], '-'), ...body.map((texts) => line(texts))].join('\n');
+}
+
+/** Prints rows as a Markdown table. */
+export function printTable(rows: readonly Row[]): void {
+  console.log(markdownTable(rows));
 }
 
 /** Three significant digits, so that a table does not promise more than it knows. */
@@ -17,6 +30,8 @@ export function round(value: number): number {
   return Number(value.toPrecision(3));
 }
 
-function line(cells: readonly unknown[]): string {
-  return `| ${cells.join(' | ')} |`;
+/** A number for people: three significant digits, thousands apart, a dash when there is none. */
+export function shown(value: number): string {
+  if (!Number.isFinite(value)) return '—';
+  return round(value).toLocaleString('en', { maximumSignificantDigits: 3 });
 }

@@ -1,0 +1,154 @@
+import { quantile } from '../statistics.ts';
+import type { Absence, Contender } from './contender.ts';
+import { OPERATIONS, requestOf, type Operation } from './operations.ts';
+import { planOf, type Plan } from './rotation.ts';
+import { resetOver } from './samples.ts';
+import { residentMbOf, startServer, type ServerProcess } from './server-process.ts';
+import { CONNECTIONS, shoot, type Shots } from './shoot.ts';
+
+const FIRST_REQUESTS = 100;
+const WARM_UP_SHARE = 0.4;
+const WARM_UP_GROWTH = 3;
+
+/** How much is measured. */
+export interface Effort {
+  readonly rounds: number;
+  /** Of each operation, on each server, in each round. */
+  readonly seconds: number;
+  readonly reviews: number;
+}
+
+/** What came out for one operation of one server, round by round. */
+export interface Series {
+  readonly contender: string;
+  readonly operation: Operation;
+  readonly perSecond: readonly number[];
+  /** Processor time of the server. */
+  readonly cpuUs: readonly number[];
+}
+
+/** Everything that a load showed. */
+export interface LoadResult {
+  readonly series: readonly Series[];
+  readonly absences: readonly Absence[];
+  readonly memoryMb: ReadonlyMap<string, number>;
+}
+
+interface Entrant {
+  readonly contender: Contender;
+  readonly server: ServerProcess;
+  readonly plans: Map<Operation, Plan>;
+}
+
+/**
+ * Loads the servers by turns: operation by operation within a round, so that what else the machine
+ * does falls on all of them alike.
+ *
+ * Errors: throws when a reply is missing or no success.
+ */
+export async function loadByTurns(
+  contenders: readonly Contender[],
+  effort: Effort,
+): Promise<LoadResult> {
+  const entrants: Entrant[] = [];
+  try {
+    for (const contender of contenders) {
+      const server = await startServer(contender.loaded);
+      entrants.push({ contender, server, plans: new Map() });
+    }
+    const absences: Absence[] = [];
+    for (const entrant of entrants) absences.push(...(await warmUp(entrant, effort)));
+    const series = await runRounds(entrants, effort);
+    const memoryMb = entrants.map(
+      ({ contender, server }) => [contender.name, residentMbOf(server.pid)] as const,
+    );
+    return { series, absences, memoryMb: new Map(memoryMb) };
+  } finally {
+    await Promise.all(entrants.map(({ server }) => server.stop()));
+  }
+}
+
+async function runRounds(entrants: readonly Entrant[], effort: Effort): Promise<Series[]> {
+  const series = new Map<string, { perSecond: number[]; cpuUs: number[] } & Series>();
+  for (let round = 0; round < effort.rounds; round += 1) {
+    console.error(`Round ${round + 1} of ${effort.rounds} …`);
+    for (const operation of OPERATIONS) {
+      // Who begins changes, so that nobody always runs behind the same neighbour.
+      for (let place = 0; place < entrants.length; place += 1) {
+        const entrant = entrants[(place + round) % entrants.length];
+        const plan = entrant?.plans.get(operation);
+        if (entrant === undefined || plan === undefined) continue;
+        const shots = await carryOut(entrant, operation, { plan, reviews: effort.reviews });
+        const { name } = entrant.contender;
+        const key = `${name} ${operation}`;
+        const own = series.get(key) ?? { contender: name, operation, perSecond: [], cpuUs: [] };
+        own.perSecond.push(shots.requests / shots.seconds);
+        own.cpuUs.push((shots.cpuSeconds / shots.requests) * 1e6);
+        series.set(key, own);
+      }
+    }
+  }
+  return [...series.values()];
+}
+
+/** Finds out how fast it is, so that every operation gets its time, and lets it get warm. */
+async function warmUp(entrant: Entrant, effort: Effort): Promise<readonly Absence[]> {
+  const absences: Absence[] = [];
+  for (const operation of OPERATIONS) {
+    const why = await tryOnce(entrant, operation);
+    if (why !== undefined) {
+      absences.push({ contender: entrant.contender.name, operation, why });
+      continue;
+    }
+    const planFor = (wanted: number) =>
+      planOf(operation, wanted, { reviews: effort.reviews, connections: CONNECTIONS });
+    const fire = async (wanted: number) => {
+      const plan = planFor(wanted);
+      const shots = await carryOut(entrant, operation, { plan, reviews: effort.reviews });
+      return shots.requests / shots.seconds;
+    };
+    // A compiler that works while it runs makes the first hundreds of requests slow: more and more
+    // of them, until they last, and the last rate counts.
+    let [wanted, perSecond] = [FIRST_REQUESTS, await fire(FIRST_REQUESTS)];
+    while (wanted / perSecond < effort.seconds * WARM_UP_SHARE) {
+      wanted *= WARM_UP_GROWTH;
+      perSecond = await fire(wanted);
+    }
+    entrant.plans.set(operation, planFor(perSecond * effort.seconds));
+  }
+  return absences;
+}
+
+async function tryOnce({ contender, server }: Entrant, operation: Operation) {
+  if (contender.canReset) await resetOver(server.url);
+  const { path, ...init } = requestOf(contender.traffic(operation, { review: 0, stamp: 1 }));
+  const response = await fetch(server.url + path, init);
+  const text = await response.text();
+  if (response.ok) return undefined;
+  return `${response.status} ${text.slice(0, 160)}`;
+}
+
+async function carryOut(
+  { contender, server }: Entrant,
+  operation: Operation,
+  { plan, reviews }: { readonly plan: Plan; readonly reviews: number },
+): Promise<Shots> {
+  const aim = { ...contender, url: server.url, pid: server.pid };
+  const total = { requests: 0, seconds: 0, cpuSeconds: 0 };
+  for (let turn = 0; turn < plan.bursts; turn += 1) {
+    if (contender.canReset) await resetOver(server.url);
+    const shots = await shoot(aim, { operation, requests: plan.burst, reviews });
+    total.requests += shots.requests;
+    total.seconds += shots.seconds;
+    total.cpuSeconds += shots.cpuSeconds;
+  }
+  return total;
+}
+
+/** The median over the rounds of one server's rate divided by another's; NaN when one has none. */
+export function ratioOf(over: Series | undefined, under: Series | undefined): number {
+  const ratios = (over?.perSecond ?? []).map(
+    (rate, round) => rate / (under?.perSecond[round] ?? Number.NaN),
+  );
+  return quantile(ratios, 0.5);
+}
