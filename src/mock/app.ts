@@ -10,17 +10,36 @@ import {
   type ApiParts,
   type Exchange,
 } from './api.ts';
+import { answerForeign, type ForeignApi, type ForeignCall, type ForeignMatch } from './foreign.ts';
 import { encodeReply, responseOf, type EncodedReply } from './reply.ts';
 import { methodsAt, operationAt, paramsOf, ROUTES, type Route } from './routes.ts';
 import { NAMESPACE_HEADER } from './worlds.ts';
 
 /** What an app is made of. */
 export interface AppParts extends ApiParts {
+  /** Answers what is none of the review API's. */
+  readonly foreign?: ForeignApi | undefined;
   /** Sees every request and reply, after it was journaled. */
   readonly onExchange: (entry: JournalEntry, namespace: string | undefined) => void;
   /** Hears of a defect of the mock itself. */
   readonly onDefect: (error: unknown) => void;
 }
+
+const REVIEW_CORS = {
+  origin: '*',
+  allowMethods: ['GET', 'HEAD', 'POST'],
+  allowHeaders: ['Authorization', 'Api-Key', 'Content-Type', NAMESPACE_HEADER],
+  exposeHeaders: ['Allow', 'WWW-Authenticate'],
+  maxAge: 600,
+};
+
+/** Foreign operations have methods and headers of their own: what a page asks for, it may send. */
+const FOREIGN_CORS = {
+  origin: '*',
+  allowMethods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
+  exposeHeaders: ['*'],
+  maxAge: 600,
+};
 
 /**
  * The review API as a function from Request to Response; nothing here opens a port.
@@ -29,16 +48,8 @@ export interface AppParts extends ApiParts {
  */
 export function createApiApp(parts: AppParts): Hono {
   const app = new Hono();
-  app.use(
-    '/v1/*',
-    cors({
-      origin: '*',
-      allowMethods: ['GET', 'HEAD', 'POST'],
-      allowHeaders: ['Authorization', 'Api-Key', 'Content-Type', NAMESPACE_HEADER],
-      exposeHeaders: ['Allow', 'WWW-Authenticate'],
-      maxAge: 600,
-    }),
-  );
+  if (parts.foreign === undefined) app.use('/v1/*', cors(REVIEW_CORS));
+  else app.use('*', cors(FOREIGN_CORS));
   for (const route of ROUTES) {
     app.on(route.method, route.pattern, (context) => serve(parts, route, context.req.raw));
   }
@@ -73,10 +84,15 @@ function splitUrl(url: string): { readonly path: string; readonly search: URLSea
 /** No route: 401 comes first, then 405 where another method would do, then 404. Source: ERR-3. */
 async function refuse(parts: AppParts, context: Context): Promise<Response> {
   const request = context.req.raw;
-  const { path } = splitUrl(request.url);
+  const { path, search } = splitUrl(request.url);
   const { method } = request;
   const actor = authenticate(parts, request) ?? null;
-  const allow = methodsAt(path).join(', ');
+  const foreign = parts.foreign?.find(method, path);
+  if (actor !== null && foreign?.kind === 'operation') {
+    const { operationId, answer: answerIt } = foreign;
+    return serveForeign(parts, operationId, { request, search, actor, answer: answerIt });
+  }
+  const allow = allowedAt(path, foreign).join(', ');
   const reply =
     actor === null
       ? UNAUTHENTICATED
@@ -93,10 +109,25 @@ async function refuse(parts: AppParts, context: Context): Promise<Response> {
   return response;
 }
 
+function allowedAt(path: string, foreign: ForeignMatch | undefined): readonly string[] {
+  const theirs = foreign?.kind === 'other_method' ? foreign.allow : [];
+  return [...new Set([...methodsAt(path), ...theirs])].toSorted();
+}
+
+async function serveForeign(
+  parts: AppParts,
+  operationId: string | null,
+  call: ForeignCall,
+): Promise<Response> {
+  const { exchange, encoded } = await answerForeign(parts, call);
+  record(parts, { request: call.request, operationId, exchange, encoded });
+  return responseOf(encoded);
+}
+
 interface Recorded {
   readonly request: Request;
   readonly operationId: string | null;
-  readonly exchange: Exchange;
+  readonly exchange: Omit<Exchange, 'reply'>;
   readonly encoded: EncodedReply;
 }
 

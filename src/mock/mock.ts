@@ -7,6 +7,7 @@ import type { JournalEntry } from '../store/journal.ts';
 import { createApiApp } from './app.ts';
 import { CONTROL_PATH, createControlApp } from './control/control-app.ts';
 import { createKeyRing } from './credentials.ts';
+import type { ForeignApi } from './foreign.ts';
 import { createWorlds, EMPTY_STATE } from './worlds.ts';
 
 /** A server as a function. */
@@ -31,6 +32,8 @@ export interface MockOptions {
   readonly journalSize?: number;
   /** Milliseconds since 1970; the real clock by default. */
   readonly realNowMs?: () => number;
+  /** Answers what the review API does not have; by default that is 404. */
+  readonly foreign?: ForeignApi;
   /** Sees every request and its reply. */
   readonly onExchange?: (entry: JournalEntry, namespace: string | undefined) => void;
   /** Hears of a defect of the mock itself; by default its stack goes to standard error. */
@@ -82,6 +85,7 @@ export async function createMock(options: MockOptions = {}): Promise<Mock> {
     worlds,
     isNamespaceName,
     keyRing: createKeyRing(options.keys ?? new Map()),
+    foreign: options.foreign,
     onExchange: options.onExchange ?? (() => {}),
     onDefect,
   });

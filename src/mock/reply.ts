@@ -1,4 +1,4 @@
-import { PROBLEMS, type ErrorStatus, type Problem } from '../contract/problems.ts';
+import { PROBLEMS, type Problem } from '../contract/problems.ts';
 import type { Policies } from '../domain/policies.ts';
 
 /** What an operation answers when all is well. */
@@ -12,8 +12,8 @@ export type Reply = Success | Problem;
 
 /** A reply ready to be sent. */
 export interface EncodedReply {
-  readonly status: Success['status'] | ErrorStatus;
-  /** JSON; null for an empty body. */
+  readonly status: number;
+  /** JSON, save from a foreign operation; null for an empty body. */
   readonly text: string | null;
   readonly headers: Readonly<Record<string, string>>;
 }

@@ -1,6 +1,7 @@
 import { benchChainCheck } from './chain-check.ts';
 import { benchColdStart } from './cold-start.ts';
 import { benchEngine } from './engine.ts';
+import { benchForeignSpec } from './foreign-spec.ts';
 import { benchFixtures } from './fixtures.ts';
 import { benchPredicates } from './predicates.ts';
 import { benchScale } from './scale.ts';
@@ -11,6 +12,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void> | void>> = {
   predicates: benchPredicates,
   chain: () => benchChainCheck(100_000),
   engine: () => benchEngine(3),
+  'foreign-spec': () => benchForeignSpec(400, 5),
   fixtures: () => benchFixtures(100_000),
 };
 
