@@ -41,6 +41,8 @@ const FOREIGN_CORS = {
   maxAge: 600,
 };
 
+const ELSEWHERE = 'Neither the review API nor the document of --spec has it.';
+
 /**
  * The review API as a function from Request to Response; nothing here opens a port.
  *
@@ -97,7 +99,10 @@ async function refuse(parts: AppParts, context: Context): Promise<Response> {
     actor === null
       ? UNAUTHENTICATED
       : allow === ''
-        ? problem('not_found', `No such path: ${path}. The API lives under /v1/workflows.`)
+        ? problem(
+            'not_found',
+            `No such path: ${path}. ${parts.foreign ? ELSEWHERE : 'The API lives under /v1/workflows.'}`,
+          )
         : problem('method_not_allowed', `${method} is not allowed here. Allowed: ${allow}.`);
   const encoded = encodeReply(reply, parts.policies);
   const namespace = namespaceOf(parts, request);

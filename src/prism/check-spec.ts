@@ -1,7 +1,7 @@
 import type { Node } from '../contract/validators.ts';
 import { checkCompiles, createDialectValidators } from './check-compiles.ts';
 import { checkDocument } from './check-document.ts';
-import { checkKeywords } from './check-keywords.ts';
+import { checkKeywords, checkPatterns } from './check-keywords.ts';
 import { resolve } from './json-pointer.ts';
 import { depthMaxOf, recursiveUnions } from './recursive-unions.ts';
 import { specError, specWarning, withoutRepeats, type SpecFault } from './spec-fault.ts';
@@ -47,9 +47,15 @@ async function checkOperations(document: Node, found: readonly SpecFault[]): Pro
   const pointers = listed.flatMap(({ schemas }) => schemas.map(({ pointer }) => pointer));
   const reachable = reachableSchemas(document, pointers);
   const unions = recursiveUnions(document, reachable);
+  const patterns = checkPatterns(document, reachable);
+  const compileErrors = compileFaults(document, listed, made).filter(
+    // It names the expression and not its place, which was found above.
+    ({ message }) => patterns.length === 0 || !message.includes('Invalid regular expression'),
+  );
   const faults = withoutRepeats([
     ...found,
-    ...compileFaults(document, listed, made),
+    ...patterns,
+    ...compileErrors,
     ...checkKeywords(document, reachable),
     ...[...unions].map(([pointer, branches]) => unionWarning(pointer, branches)),
   ]);

@@ -68,11 +68,11 @@ export function createForeignOperation(
       depthMax,
     });
     if (!body.ok) return refused(body.problem);
+    // Prism throws on a path that does not decode.
+    const unread = undecodable(request);
+    if (unread.length > 0) return refused(invalid(unread));
     const element = elementOf(operation, request, body);
-    const faults = [
-      ...undecodable(request),
-      ...faultsOfDiagnostics(judgeInput(resource, element), names),
-    ];
+    const faults = faultsOfDiagnostics(judgeInput(resource, element), names);
     if (faults.length > 0) return refused(invalid(faults));
     made += 1;
     const seed = `${options.seed}/${operation.method} ${operation.path}/${made}`;
@@ -156,12 +156,18 @@ function reply(
   config: IHttpOperationConfig,
 ): ForeignReply {
   const logger = createLogger('review-kit', { level: 'silent' });
-  const result = mocker.default({ resource, input: { data: element, validations: [] }, config })(
-    logger,
-  );
+  const input = { data: element, validations: [] };
+  const result = mockerOf(mocker)({ resource, input, config })(logger);
   return result._tag === 'Left'
     ? refused(problemOf(result.left, config))
     : encoded(resource, result.right);
+}
+
+type Mocker = (typeof mocker)['default'];
+
+/** Node hands over the whole of a CommonJS module, bundlers its default export. */
+function mockerOf(module: typeof mocker | Mocker): Mocker {
+  return 'default' in module ? module.default : module;
 }
 
 function problemOf(error: Error, { code, exampleKey }: IHttpOperationConfig): Problem {

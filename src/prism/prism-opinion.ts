@@ -30,7 +30,7 @@ const DEPTH_MAX = 16;
 /**
  * Prism as a second judge of a run.
  *
- * Shape: undefined for what nests too deep for Prism, and for what has no answer.
+ * Shape: undefined for what nests too deep for Prism, does not decode, or has no answer.
  * Source: spec/decisions/prism.md.
  */
 export async function createPrismOpinion(): Promise<{
@@ -48,6 +48,8 @@ function judgementOf(
   if (operation === null || outcome.kind !== 'replied') return undefined;
   if (isTooDeep(request.body, DEPTH_MAX) || isTooDeep(outcome.body, DEPTH_MAX)) return undefined;
   const [path = '', search = ''] = request.path.split('?');
+  // Prism throws on a path that does not decode.
+  if (!isDecodable(path)) return undefined;
   return {
     request: judge.judgeRequest(operation, {
       path,
@@ -56,6 +58,15 @@ function judgementOf(
     }),
     reply: judge.judgeReply(operation, outcome),
   };
+}
+
+function isDecodable(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function isTooDeep(value: unknown, depthLeft: number): boolean {

@@ -54,7 +54,7 @@ export const KNOWN_DIVERGENCES: readonly KnownDivergence[] = [
   {
     name: 'a parameter sent twice',
     reason: 'Prism makes a list of it, which is no text; ours takes the last, as the servers do.',
-    covers: (twice) => isQuery(twice, / twice$/) && takenByOursAlone(twice, /must be \w+$/),
+    covers: (twice) => isQuery(twice, / twice$/) && takenByOursAlone(twice, /must be \w+/),
   },
 ];
 

@@ -63,7 +63,7 @@ function schemaOf(name: string): object {
       id: { type: 'string', pattern: `^${name}_[a-z0-9]+$` },
       state: { enum: ['open', 'closed', null] },
       created_at: { type: 'string', format: 'date-time' },
-      amount: { type: 'number', minimum: 0, exclusiveMaximum: 1_000_000 },
+      amount: { type: 'number', minimum: 0, maximum: 1_000_000 },
       tags: { type: 'array', items: { type: 'string' }, uniqueItems: true, maxItems: 20 },
       owner: {
         type: 'object',
