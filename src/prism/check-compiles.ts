@@ -27,6 +27,8 @@ const OPTIONS: Options = {
   allowMatchingProperties: true,
   strict: false,
   logger: false,
+  // An error then has the value it is about.
+  verbose: true,
   code: { optimize: false },
 };
 
@@ -43,7 +45,7 @@ export function checkCompiles(
   operation: SpecOperation,
   made: PrismOperation,
 ): readonly SpecFault[] {
-  const bundle = made.__bundled__ ?? {};
+  const { __bundled__: bundle = {} } = made;
   return operation.schemas.flatMap(({ use, pointer }) => {
     const schema = madeSchemaOf(made, use);
     if (schema === undefined) return [];

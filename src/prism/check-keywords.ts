@@ -5,8 +5,14 @@ import { specError, specWarning, type SpecFault } from './spec-fault.ts';
 import { subschemasOf } from './spec-schemas.ts';
 
 const SINCE_DRAFT_07 = [
-  ...['prefixItems', 'unevaluatedProperties', 'unevaluatedItems', 'dependentRequired'],
-  ...['dependentSchemas', 'minContains', 'maxContains', '$dynamicRef'],
+  'prefixItems',
+  'unevaluatedProperties',
+  'unevaluatedItems',
+  'dependentRequired',
+  'dependentSchemas',
+  'minContains',
+  'maxContains',
+  '$dynamicRef',
 ];
 
 /**

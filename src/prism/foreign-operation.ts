@@ -158,7 +158,7 @@ function reply(
   const logger = createLogger('review-kit', { level: 'silent' });
   const input = { data: element, validations: [] };
   const result = mockerOf(mocker)({ resource, input, config })(logger);
-  return result._tag === 'Left'
+  return 'left' in result
     ? refused(problemOf(result.left, config))
     : encoded(resource, result.right);
 }
@@ -180,13 +180,13 @@ function problemOf(error: Error, { code, exampleKey }: IHttpOperationConfig): Pr
   return problem('not_implemented', `Prism could not make a reply: ${words} ${way}`);
 }
 
-const EMPTY_STATUSES = [204, 205, 304];
+const EMPTY_STATUSES = new Set([204, 205, 304]);
 
 function encoded(resource: PrismOperation, response: IHttpResponse): ForeignReply {
   const { statusCode, headers = {}, body } = response;
   const violations = judgeOutput(resource, response);
   const broken = violations.map(({ path, code, message }) => ({ location: path, code, message }));
-  const isEmpty = body === undefined || EMPTY_STATUSES.includes(statusCode);
+  const isEmpty = body === undefined || EMPTY_STATUSES.has(statusCode);
   const named = Object.entries(headers as Record<string, unknown>)
     .filter(([, value]) => value !== null && value !== undefined)
     .map(([name, value]) => [name.toLowerCase(), headerText(value)] as const);

@@ -10,7 +10,7 @@ export function judgeInput(
   element: IHttpRequest,
 ): readonly IPrismDiagnostic[] {
   const result = validateInput({ resource, element });
-  return result._tag === 'Left' ? errorsAmong(result.left) : [];
+  return 'left' in result ? errorsAmong(result.left) : [];
 }
 
 /** What Prism finds wrong with a reply; nothing when it is valid. */
@@ -19,5 +19,5 @@ export function judgeOutput(
   element: IHttpResponse,
 ): readonly IPrismDiagnostic[] {
   const result = validateOutput({ resource, element });
-  return result._tag === 'Left' ? errorsAmong(result.left) : [];
+  return 'left' in result ? errorsAmong(result.left) : [];
 }

@@ -23,14 +23,14 @@ export interface SpecOperation {
   readonly schemas: readonly UsedSchema[];
 }
 
-const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
+const METHODS = new Set(['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']);
 
 /** Lists the operations of a document with the schemas they use. Source: OpenAPI 3.1, Paths Object. */
 export function specOperations(document: Node): readonly SpecOperation[] {
   return keysAt(document, ['paths']).flatMap((path) => {
     const item = ['paths', path];
     return keysAt(document, item)
-      .filter((key) => METHODS.includes(key))
+      .filter((key) => METHODS.has(key))
       .map((method) => {
         const steps = [...item, method];
         const schemas = schemasOf(document, { item, operation: steps });
@@ -97,12 +97,21 @@ function keysAt(document: Node, steps: Steps): readonly string[] {
   return typeof value === 'object' && value !== null ? Object.keys(value) : [];
 }
 
-const ONE_SCHEMA = [
-  ...['items', 'additionalItems', 'additionalProperties', 'unevaluatedItems', 'contains', 'not'],
-  ...['unevaluatedProperties', 'propertyNames', 'if', 'then', 'else'],
-];
-const SCHEMAS_BY_NAME = ['properties', 'patternProperties', '$defs', 'definitions'];
-const SCHEMA_LISTS = ['allOf', 'anyOf', 'oneOf', 'prefixItems', 'items'];
+const ONE_SCHEMA = new Set([
+  'items',
+  'additionalItems',
+  'additionalProperties',
+  'unevaluatedItems',
+  'contains',
+  'not',
+  'unevaluatedProperties',
+  'propertyNames',
+  'if',
+  'then',
+  'else',
+]);
+const SCHEMAS_BY_NAME = new Set(['properties', 'patternProperties', '$defs', 'definitions']);
+const SCHEMA_LISTS = new Set(['allOf', 'anyOf', 'oneOf', 'prefixItems', 'items']);
 
 /** A schema within a schema: by which keyword, and where it stands once references are followed. */
 export interface Subschema {
@@ -117,11 +126,11 @@ export function subschemasOf(document: Node, pointer: string): readonly Subschem
   const places = (keyword: string): readonly Steps[] => {
     const value = (schema as Node)[keyword];
     if (typeof value !== 'object' || value === null) return [];
-    const isList = SCHEMA_LISTS.includes(keyword) && Array.isArray(value);
-    if (isList || SCHEMAS_BY_NAME.includes(keyword) || keyword === 'dependentSchemas') {
+    const isList = SCHEMA_LISTS.has(keyword) && Array.isArray(value);
+    if (isList || SCHEMAS_BY_NAME.has(keyword) || keyword === 'dependentSchemas') {
       return Object.keys(value).map((key) => [keyword, key]);
     }
-    return ONE_SCHEMA.includes(keyword) && !Array.isArray(value) ? [[keyword]] : [];
+    return ONE_SCHEMA.has(keyword) && !Array.isArray(value) ? [[keyword]] : [];
   };
   return Object.keys(schema).flatMap((keyword) =>
     places(keyword).flatMap((steps) => {

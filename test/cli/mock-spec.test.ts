@@ -35,12 +35,8 @@ async function nameOfPet(url: string): Promise<unknown> {
 }
 
 describe('review-kit mock --spec', { timeout: 60_000 }, () => {
-  test('serves a large document beside the reviews, and says what it passes over', async () => {
-    const document = {
-      ...largeDocument(400),
-      jsonSchemaDialect: 'http://json-schema.org/draft-07/schema#',
-    };
-    const cli = await startMock('--spec', file('large.json', JSON.stringify(document)));
+  test('serves a large document beside the reviews', async () => {
+    const cli = await startMock('--spec', file('large.json', JSON.stringify(largeDocument(400))));
     expect(cli.stdout()).toMatch(/spec \S+large\.json \(400 operations\)/);
     expect(cli.stderr()).toBe('');
     const theirs = await fetch(`${cli.url}/thing49/x/history`, { headers: KEY });
@@ -83,11 +79,10 @@ describe('review-kit mock --spec', { timeout: 60_000 }, () => {
     const path = file('busy.json', JSON.stringify(PETS));
     const cli = await startMock('--spec', path, '--log', 'silent');
     const statuses = new Set<number>();
-    let isRead = false;
-    const reading = told(cli, /Read again/).then(() => (isRead = true));
     writeFileSync(path, JSON.stringify({ ...PETS, info: { title: 'More', version: '2' } }));
-    while (!isRead) statuses.add((await fetch(`${cli.url}/pets/1`, { headers: KEY })).status);
-    await reading;
+    for (let asked = 0; asked < 20 || !cli.stderr().includes('Read again'); asked += 1) {
+      statuses.add((await fetch(`${cli.url}/pets/1`, { headers: KEY })).status);
+    }
     expect([...statuses]).toEqual([200]);
   });
 

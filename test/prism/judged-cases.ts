@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { OPERATION_IDS, OPERATIONS, type OperationId } from '../../src/contract/operations.ts';
 import type { Node } from '../../src/contract/validators.ts';
 import { breakagesOf } from './breakages.ts';
@@ -121,7 +121,7 @@ const ODD_TEXTS: Readonly<Record<string, readonly string[]>> = {
 
 function searchesOf(queries: readonly Parameter[]): readonly Search[] {
   const sound = searchOf(queries);
-  const with_ = (change: (search: URLSearchParams) => void): URLSearchParams => {
+  const searchWith = (change: (search: URLSearchParams) => void): URLSearchParams => {
     const copy = new URLSearchParams(sound);
     change(copy);
     return copy;
@@ -130,14 +130,17 @@ function searchesOf(queries: readonly Parameter[]): readonly Search[] {
     const odd = ODD_TEXTS[String([resolved(schema)['type']].flat()[0])] ?? [];
     return [
       ...odd.map((text) => ({
-        search: with_((search) => search.set(name, text)),
+        search: searchWith((search) => search.set(name, text)),
         broken: `${name}=${text}`,
       })),
-      { search: with_((search) => search.delete(name)), broken: `without ${name}` },
-      { search: with_((search) => search.append(name, textFor(schema))), broken: `${name} twice` },
+      { search: searchWith((search) => search.delete(name)), broken: `without ${name}` },
+      {
+        search: searchWith((search) => search.append(name, textFor(schema))),
+        broken: `${name} twice`,
+      },
     ];
   });
-  const more = with_((search) => search.set('one_more', '1'));
+  const more = searchWith((search) => search.set('one_more', '1'));
   return [{ search: sound, broken: null }, ...changed, { search: more, broken: 'one_more=1' }];
 }
 

@@ -12,8 +12,17 @@ function routerOf(...templates: readonly string[]) {
 
 describe('the router of foreign paths', () => {
   const find = routerOf(
-    ...['/pets', '/pets/{id}', '/pets/new', '/pets/{id}/toys', '/pets/new/{day}', '/a b'],
-    ...['/files/{name}.{ext}', '/files/{name}', '/jobs/{id}:run', '/{any}/last/{step}', '/'],
+    '/pets',
+    '/pets/{id}',
+    '/pets/new',
+    '/pets/{id}/toys',
+    '/pets/new/{day}',
+    '/a b',
+    '/files/{name}.{ext}',
+    '/files/{name}',
+    '/jobs/{id}:run',
+    '/{any}/last/{step}',
+    '/',
   );
 
   test.each<[string, string, object]>([

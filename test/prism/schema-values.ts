@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { DOCUMENT } from '../../src/contract/generated/review-api-document.ts';
 import { pointerOf, resolve } from '../../src/prism/json-pointer.ts';
 import type { Node } from '../../src/contract/validators.ts';
@@ -6,8 +6,10 @@ import type { Node } from '../../src/contract/validators.ts';
 /** Deeper than this only what ends is drawn: Prism takes twice as long for each level. */
 const DEPTH_MAX = 5;
 const INSTANTS = [
-  ...['2026-05-13T09:05:00.000Z', '2026-05-13T11:05:00+02:00', '2024-02-29T23:59:59Z'],
-  ...['2026-05-13T09:05:00.123456-07:00'],
+  '2026-05-13T09:05:00.000Z',
+  '2026-05-13T11:05:00+02:00',
+  '2024-02-29T23:59:59Z',
+  '2026-05-13T09:05:00.123456-07:00',
 ];
 const VERSION_IDS = ['rvr_XEAM4ON3XNZEVX2XERKKRI7MJE', 'rvr_IQJW7I2VWNTYUEKGVULPP2DETY'];
 const TEXTS = ['a', 'invoice', 'run_abc123', 'é', '漢字', 'two words', '{"a":1}', '0'];

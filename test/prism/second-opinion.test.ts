@@ -22,8 +22,17 @@ function exchange(part: Partial<Pick<Exchange, 'operation' | 'request' | 'outcom
   const request = { method: 'GET', path: '/v1/workflows/reviews/r/b' };
   const outcome = { kind: 'replied', status: 404, contentType: 'application/json' } as const;
   return {
-    ...{ id: 7, actor: 'A', operation: 'get_overlay', review: null, request },
-    ...{ invokedAt: 1, returnedAt: 2, outcome: { ...outcome, body: { detail: 'None.' } } },
+    id: 7,
+    actor: 'A',
+    operation: 'get_overlay',
+    review: null,
+    request,
+    invokedAt: 1,
+    returnedAt: 2,
+    outcome: {
+      ...outcome,
+      body: { detail: 'None.' },
+    },
     ...part,
   };
 }
@@ -43,7 +52,10 @@ describe('what is compared', () => {
       body: 5,
     } as const;
     expect(reportOf(exchange({}), exchange({ outcome: broken }))).toEqual({
-      ...{ by: 'prism', judged: 4, leftOut: 0, differences: [] },
+      by: 'prism',
+      judged: 4,
+      leftOut: 0,
+      differences: [],
     });
   });
 
@@ -53,8 +65,13 @@ describe('what is compared', () => {
     const { differences } = reportOf(list('1e1'), list('0x10'), list('x'));
     expect(differences).toEqual([
       {
-        ...{ operation: 'list_reviews', status: 404, part: 'request', own: 'invalid' },
-        ...{ complaint: expect.stringContaining('query.limit: '), count: 2, exchange: 7 },
+        operation: 'list_reviews',
+        status: 404,
+        part: 'request',
+        own: 'invalid',
+        complaint: expect.stringContaining('query.limit: '),
+        count: 2,
+        exchange: 7,
       },
     ]);
   });
@@ -77,13 +94,26 @@ describe('what is compared', () => {
 
   test('shards are summed', () => {
     const difference = {
-      ...{ operation: 'get_overlay', status: 200, part: 'reply', own: 'valid' },
-      ...{ complaint: 'x', count: 2, exchange: 3 },
+      operation: 'get_overlay',
+      status: 200,
+      part: 'reply',
+      own: 'valid',
+      complaint: 'x',
+      count: 2,
+      exchange: 3,
     } as const;
     const one = { by: 'prism', judged: 10, leftOut: 1, differences: [difference] };
     const reports = [{ secondOpinion: one }, { secondOpinion: one }, {}] as never;
     expect(mergeOpinions(reports).secondOpinion).toEqual({
-      ...{ by: 'prism', judged: 20, leftOut: 2, differences: [{ ...difference, count: 4 }] },
+      by: 'prism',
+      judged: 20,
+      leftOut: 2,
+      differences: [
+        {
+          ...difference,
+          count: 4,
+        },
+      ],
     });
     expect(mergeOpinions([{}] as never)).toEqual({});
   });
@@ -94,8 +124,13 @@ describe('a run with a second opinion', () => {
     const mock = await createMock({ seed: '1' });
     try {
       return await runConformance({
-        ...{ target: { kind: 'fetch', fetch: mock.fetch, name: 'the mock' }, mode: 'smoke' },
-        ...{ seed: '5', only: ['LST-2', 'CLM-1', 'ERR-1'] },
+        target: {
+          kind: 'fetch',
+          fetch: mock.fetch,
+        },
+        mode: 'smoke',
+        seed: '5',
+        only: ['LST-2', 'CLM-1', 'ERR-1'],
         ...(secondOpinion === undefined ? {} : { secondOpinion }),
       });
     } finally {
