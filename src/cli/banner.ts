@@ -11,6 +11,8 @@ export interface BannerFacts {
   readonly reviewCount: number;
   readonly seed: string;
   readonly clock: string;
+  /** The foreign document, if one is served. */
+  readonly spec?: string | undefined;
   /** A key that works. */
   readonly key: string;
   /** What the control interface asks for. */
@@ -26,6 +28,7 @@ export function bannerOf(facts: BannerFacts): string {
   return [
     `review-kit mock is up at ${url}`,
     `  scenario ${scenarioLabel} (${reviews}) · seed ${seed} · clock ${clock}`,
+    ...(facts.spec === undefined ? [] : [`  spec ${facts.spec}`]),
     controlUrl === undefined ? '  control off' : `  control ${controlUrl}/__control`,
     ...(facts.isOpenToOthers
       ? ['  WARNING: whoever reaches this address can control the mock; pass --control-token']

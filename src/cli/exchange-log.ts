@@ -44,15 +44,21 @@ function whyOf({ status, response_body: body }: JournalEntry): string {
   if (status < 400 || body === null) return '';
   const detail = detailOf(body);
   if (typeof detail === 'string') return `  ${detail}`;
-  if (!Array.isArray(detail)) return `  ${(detail as { message: string }).message}`;
-  const faults = detail as readonly { loc: readonly unknown[]; msg: string }[];
-  return `  ${faults.map((fault) => `${fault.loc.join('.')}: ${fault.msg}`).join('; ')}`;
+  if (Array.isArray(detail)) return `  ${detail.map(faultLine).join('; ')}`;
+  // Other operations than ours have errors of their own shape.
+  const message = (detail as { readonly message?: unknown } | null | undefined)?.message;
+  return typeof message === 'string' ? `  ${message}` : '';
+}
+
+function faultLine(item: unknown): string {
+  const { loc, msg } = (item ?? {}) as { readonly loc?: readonly unknown[]; readonly msg?: string };
+  return `${loc?.join('.') ?? ''}: ${msg ?? ''}`;
 }
 
 /** The journal cuts long bodies, and what is cut is no JSON. */
 function detailOf(body: string): unknown {
   try {
-    return (JSON.parse(body) as { detail: unknown }).detail;
+    return (JSON.parse(body) as { detail?: unknown } | null)?.detail;
   } catch {
     return `${body.slice(0, 200)}…`;
   }

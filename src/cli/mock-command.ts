@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { Command, Option } from 'commander';
 import type { Actor } from '../contract/wire.ts';
 import type { Policies } from '../domain/policies.ts';
@@ -6,6 +7,7 @@ import { createMock, type Fetch, type Mock } from '../mock/mock.ts';
 import { isScenarioName } from '../mock/scenarios/scenarios.ts';
 import { createExchangeLog, LOG_FORMATS, type LogFormat } from './exchange-log.ts';
 import { bannerOf } from './banner.ts';
+import { openForeignSpec, type ForeignSpec } from './foreign-spec.ts';
 import {
   collectKey,
   collectOrigin,
@@ -34,7 +36,11 @@ interface MockFlags {
   readonly journalSize?: number;
   readonly validateResponses: boolean;
   readonly log: LogFormat;
+  readonly spec?: string;
+  readonly dynamic?: boolean;
 }
+
+const SEED_RANGE = 1_000_000;
 
 const EXAMPLES = `
 Examples:
@@ -42,6 +48,7 @@ Examples:
   $ review-kit mock --scenario inbox --port 0
   $ review-kit mock --key dana=human:user_42:"Dana Rivera" --key bot=agent:agent_1:Checker
   $ review-kit mock --seed 7 --clock 2026-05-13T09:05:00.000Z    the same bytes every time
+  $ review-kit mock --spec api.yaml            and the rest of that API, answered by its examples
   $ review-kit mock --policy conflict=409 --policy errors=envelope
 
 Policies: ${policyHelp()}`;
@@ -75,18 +82,23 @@ export function mockCommand(terminal: Terminal): Command {
     .addOption(
       new Option('--log <format>', 'how to log requests').choices(LOG_FORMATS).default('pretty'),
     )
+    .option('--spec <file>', 'answer the other operations of this OpenAPI document too, by Prism')
+    .option('--dynamic', 'make their replies up from the schemas, not from the examples')
     .addHelpText('after', EXAMPLES)
     .action((flags: MockFlags) => runMock(flags, terminal));
 }
 
 async function runMock(flags: MockFlags, terminal: Terminal): Promise<void> {
   const scenario = await loadScenario(flags.scenario);
+  const seed = flags.seed ?? String(randomInt(SEED_RANGE));
+  const foreign = await foreignSpecOf(flags, seed, terminal);
   const mock = await createMock({
     scenario,
     validateResponses: flags.validateResponses,
+    seed,
     onExchange: createExchangeLog(flags.log, terminal.write, terminal.isColored),
     ...withoutUndefined({
-      seed: flags.seed,
+      foreign: foreign?.api,
       frozenAt: flags.clock,
       keys: flags.key,
       policies: flags.policy,
@@ -96,7 +108,9 @@ async function runMock(flags: MockFlags, terminal: Terminal): Promise<void> {
     }),
   });
   const [main, control] = await open(mock, flags);
+  const stopWatching = foreign?.watch();
   terminal.onStop(async () => {
+    stopWatching?.();
     mock.close();
     await Promise.all([main.close(), control?.close()]);
   });
@@ -108,11 +122,26 @@ async function runMock(flags: MockFlags, terminal: Terminal): Promise<void> {
       scenarioLabel: flags.scenario,
       reviewCount: scenario.reviews.length,
       seed: mock.seed,
+      spec: foreign?.label,
       clock: flags.clock ?? 'real',
       controlToken: flags.controlToken,
       key: flags.key?.keys().next().value ?? 'k',
       isOpenToOthers: flags.control && !isLoopback(flags.host) && flags.controlToken === undefined,
     }),
+  );
+}
+
+async function foreignSpecOf(
+  { spec, dynamic = false }: MockFlags,
+  seed: string,
+  terminal: Terminal,
+): Promise<ForeignSpec | undefined> {
+  if (spec !== undefined) {
+    return openForeignSpec({ file: spec, isDynamic: dynamic, seed }, terminal);
+  }
+  if (!dynamic) return undefined;
+  throw new UsageError(
+    '--dynamic says how the operations of a document are answered: pass --spec.',
   );
 }
 

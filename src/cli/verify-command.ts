@@ -7,6 +7,7 @@ import { summaryTable } from '../conformance/report/summary-table.ts';
 import { isRecord } from '../conformance/reply.ts';
 import { runConformance } from '../conformance/run.ts';
 import type { BaselineEntry, RunOptions } from '../conformance/run-options.ts';
+import type { SecondOpinion } from '../conformance/second-opinion.ts';
 import { collectNames, parseCount, parseDuration, parseRate, parseShard } from './option-values.ts';
 import {
   collectReport,
@@ -35,6 +36,7 @@ interface VerifyFlags extends TargetFlags {
   readonly baseline?: string;
   readonly report?: ReportFiles;
   readonly writeDialect?: string;
+  readonly secondOpinion?: 'prism';
 }
 
 const SURFACES: readonly Surface[] = ['overlay', 'resource', 'agent'];
@@ -79,6 +81,12 @@ export function verifyCommand(terminal: Terminal): Command {
       collectReport,
     )
     .option('--write-dialect <file>', 'write down which readings the server follows')
+    .addOption(
+      new Option(
+        '--second-opinion <judge>',
+        'ask a second judge too, and tell where it differs',
+      ).choices(['prism']),
+    )
     .addHelpText('after', EXAMPLES)
     .action(async (flags: VerifyFlags) => {
       terminal.exitWith(await verify(flags, terminal));
@@ -95,6 +103,7 @@ async function verify(flags: VerifyFlags, terminal: Terminal): Promise<number> {
     ...(await targetOptions(flags, terminal)),
     ...runOptions(flags),
     ...(flags.baseline === undefined ? {} : { baseline: await loadBaseline(flags.baseline) }),
+    ...(flags.secondOpinion === undefined ? {} : { secondOpinion: await loadPrismOpinion() }),
     onEvent: createRunDisplay(terminal),
     onExchange: writer.note,
   });
@@ -103,6 +112,11 @@ async function verify(flags: VerifyFlags, terminal: Terminal): Promise<number> {
   if (flags.writeDialect !== undefined) await writeWhole(flags.writeDialect, dialectFile(report));
   terminal.write(summaryOf(report, terminal));
   return VERDICTS[report.verdict];
+}
+
+/** Only who asks for it waits for Prism to load. */
+async function loadPrismOpinion(): Promise<SecondOpinion> {
+  return (await import('../prism/prism-opinion.ts')).createPrismOpinion();
 }
 
 /** What a terminal shows of a report. */

@@ -6,6 +6,7 @@ import type { RunListener } from './events.ts';
 import type { Exchange } from './exchange.ts';
 import type { Mode } from './report/report.ts';
 import type { Rig } from './rig.ts';
+import type { SecondOpinion } from './second-opinion.ts';
 import type { Target } from './target.ts';
 
 /** A failure that is known and accepted until a day. */
@@ -52,6 +53,8 @@ export interface RunOptions {
   readonly onEvent?: RunListener;
   /** Sees every exchange, in the order in which they end. */
   readonly onExchange?: (exchange: Exchange) => void;
+  /** Judges every exchange too; where it differs is reported, and fails nothing. */
+  readonly secondOpinion?: SecondOpinion;
   /** The suite's own checks by default. */
   readonly checks?: readonly Check[];
   /** The compiled document, for who runs many; compiled anew by default. */

@@ -181,6 +181,9 @@ function selectionOf({ run, rig }: Stage) {
 function partsIn({ run, rig, options }: Stage, tally: Tallies['add'] = () => {}) {
   return partsOf(run, rig, {
     tally,
-    onExchange: options.onExchange ?? (() => {}),
+    onExchange: (exchange) => {
+      run.opinions?.note(exchange);
+      options.onExchange?.(exchange);
+    },
   });
 }

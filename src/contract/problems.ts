@@ -1,5 +1,5 @@
 /** The statuses an error may have; a success status here does not compile. */
-export type ErrorStatus = 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 500 | 501;
+export type ErrorStatus = 400 | 401 | 403 | 404 | 405 | 406 | 409 | 413 | 415 | 422 | 500 | 501;
 
 /**
  * Every error the API can answer, with its status and the code of the `errors=envelope` policy.
@@ -14,6 +14,7 @@ export const PROBLEMS = {
   not_found: { status: 404, code: 'not_found' },
   unknown_cursor: { status: 404, code: 'not_found' },
   method_not_allowed: { status: 405, code: 'method_not_allowed' },
+  not_acceptable: { status: 406, code: 'not_acceptable' },
   stale_stamp: { status: 409, code: 'conflict' },
   already_decided: { status: 409, code: 'conflict' },
   not_decided: { status: 409, code: 'conflict' },

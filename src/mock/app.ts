@@ -1,4 +1,5 @@
 import { Hono, type Context } from 'hono';
+import { cors } from 'hono/cors';
 import { problem } from '../contract/problems.ts';
 import type { JournalEntry } from '../store/journal.ts';
 import {
@@ -9,7 +10,7 @@ import {
   type ApiParts,
   type Exchange,
 } from './api.ts';
-import { CROSS_ORIGIN_HEADERS, preflight } from './cross-origin.ts';
+import { answerForeign, type ForeignApi, type ForeignCall, type ForeignMatch } from './foreign.ts';
 import { encodeReply, responseOf, type EncodedReply } from './reply.ts';
 import type { ReplyCheck } from './reply-check.ts';
 import { methodsAt, operationAt, paramsOf, ROUTES, type Route } from './routes.ts';
@@ -17,6 +18,8 @@ import { NAMESPACE_HEADER } from './worlds.ts';
 
 /** What an app is made of. */
 export interface AppParts extends ApiParts {
+  /** Answers what is none of the review API's. */
+  readonly foreign?: ForeignApi | undefined;
   /** Sees every request and reply, after it was journaled. */
   readonly onExchange: (entry: JournalEntry, namespace: string | undefined) => void;
   /** Hears of a defect of the mock itself. */
@@ -25,6 +28,24 @@ export interface AppParts extends ApiParts {
   readonly checkReply: ReplyCheck | undefined;
 }
 
+const REVIEW_CORS = {
+  origin: '*',
+  allowMethods: ['GET', 'HEAD', 'POST'],
+  allowHeaders: ['Authorization', 'Api-Key', 'Content-Type', NAMESPACE_HEADER],
+  exposeHeaders: ['Allow', 'WWW-Authenticate'],
+  maxAge: 600,
+};
+
+/** Foreign operations have methods and headers of their own: what a page asks for, it may send. */
+const FOREIGN_CORS = {
+  origin: '*',
+  allowMethods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
+  exposeHeaders: ['*'],
+  maxAge: 600,
+};
+
+const ELSEWHERE = 'Neither the review API nor the document of --spec has it.';
+
 /**
  * The review API as a function from Request to Response; nothing here opens a port.
  *
@@ -32,7 +53,8 @@ export interface AppParts extends ApiParts {
  */
 export function createApiApp(parts: AppParts): Hono {
   const app = new Hono();
-  app.options('/v1/*', preflight);
+  if (parts.foreign === undefined) app.use('/v1/*', cors(REVIEW_CORS));
+  else app.use('*', cors(FOREIGN_CORS));
   for (const route of ROUTES) {
     app.on(route.method, route.pattern, (context) => serve(parts, route, context.req.raw));
   }
@@ -40,7 +62,7 @@ export function createApiApp(parts: AppParts): Hono {
   app.onError((error) => {
     parts.onDefect(error);
     const detail = 'The mock failed on this request; its log has the stack. Please report it.';
-    return apiResponseOf(encodeReply(problem('internal', detail), parts.policies));
+    return responseOf(encodeReply(problem('internal', detail), parts.policies));
   });
   return app;
 }
@@ -54,11 +76,7 @@ async function serve(parts: AppParts, route: Route, request: Request): Promise<R
   if (broken) parts.onDefect(new Error(broken.detail));
   const encoded = encodeReply(broken ?? exchange.reply, parts.policies);
   record(parts, { request, operationId, exchange, encoded });
-  return apiResponseOf(encoded);
-}
-
-function apiResponseOf(encoded: EncodedReply): Response {
-  return responseOf(encoded, CROSS_ORIGIN_HEADERS);
+  return responseOf(encoded);
 }
 
 /** Cheaper than a URL, and it leaves the path as it was sent. */
@@ -73,30 +91,53 @@ function splitUrl(url: string): { readonly path: string; readonly search: URLSea
 /** No route: 401 comes first, then 405 where another method would do, then 404. Source: ERR-3. */
 async function refuse(parts: AppParts, context: Context): Promise<Response> {
   const request = context.req.raw;
-  const { path } = splitUrl(request.url);
+  const { path, search } = splitUrl(request.url);
   const { method } = request;
   const actor = authenticate(parts, request) ?? null;
-  const allow = methodsAt(path).join(', ');
+  const foreign = parts.foreign?.find(method, path);
+  if (actor !== null && foreign?.kind === 'operation') {
+    const { operationId, answer: answerIt } = foreign;
+    return serveForeign(parts, operationId, { request, search, actor, answer: answerIt });
+  }
+  const allow = allowedAt(path, foreign).join(', ');
   const reply =
     actor === null
       ? UNAUTHENTICATED
       : allow === ''
-        ? problem('not_found', `No such path: ${path}. The API lives under /v1/workflows.`)
+        ? problem(
+            'not_found',
+            `No such path: ${path}. ${parts.foreign ? ELSEWHERE : 'The API lives under /v1/workflows.'}`,
+          )
         : problem('method_not_allowed', `${method} is not allowed here. Allowed: ${allow}.`);
   const encoded = encodeReply(reply, parts.policies);
   const namespace = namespaceOf(parts, request);
   const world = parts.worlds.of('name' in namespace ? namespace.name : undefined);
   const exchange = { reply, actor, world, requestText: null };
   record(parts, { request, operationId: null, exchange, encoded });
-  return reply.kind === 'method_not_allowed'
-    ? responseOf(encoded, { ...CROSS_ORIGIN_HEADERS, allow })
-    : apiResponseOf(encoded);
+  const response = responseOf(encoded);
+  if (reply.kind === 'method_not_allowed') response.headers.set('allow', allow);
+  return response;
+}
+
+function allowedAt(path: string, foreign: ForeignMatch | undefined): readonly string[] {
+  const theirs = foreign?.kind === 'other_method' ? foreign.allow : [];
+  return [...new Set([...methodsAt(path), ...theirs])].toSorted();
+}
+
+async function serveForeign(
+  parts: AppParts,
+  operationId: string | null,
+  call: ForeignCall,
+): Promise<Response> {
+  const { exchange, encoded } = await answerForeign(parts, call);
+  record(parts, { request: call.request, operationId, exchange, encoded });
+  return responseOf(encoded);
 }
 
 interface Recorded {
   readonly request: Request;
   readonly operationId: string | null;
-  readonly exchange: Exchange;
+  readonly exchange: Omit<Exchange, 'reply'>;
   readonly encoded: EncodedReply;
 }
 

@@ -32,27 +32,46 @@ export type BodyResult =
  * Source: ERR-3, LIM-1, SCH-3.
  */
 export async function readBody(request: Request, limits: BodyLimits): Promise<BodyResult> {
-  const tooLarge = problem(
-    'too_large',
-    `The body is larger than ${limits.sizeMaxBytes} bytes, the most that is taken.`,
-  );
-  if (Number(request.headers.get('content-length') ?? 0) > limits.sizeMaxBytes) {
-    return { ok: false, text: null, problem: tooLarge };
-  }
-  let bytes: Uint8Array | undefined;
-  try {
-    bytes = await readAtMost(request, limits.sizeMaxBytes);
-  } catch {
-    // The caller hung up: nobody will read this, and it is no defect of ours.
-    return unreadable(null, 'json_invalid', 'The body ended before it was complete');
-  }
-  if (bytes === undefined) return { ok: false, text: null, problem: tooLarge };
+  const read = await readBytes(request, limits);
+  if (!read.ok) return { ok: false, text: null, problem: read.problem };
   const mediaType = request.headers.get('content-type');
   if (mediaType !== null && !isJson(mediaType)) {
     const detail = `The body is ${mediaType}. Send JSON, with Content-Type: application/json.`;
     return { ok: false, text: null, problem: problem('unsupported_media_type', detail) };
   }
-  return decode(bytes, limits);
+  return decode(read.bytes, limits);
+}
+
+/** The bytes of a body, or the problem with them. */
+export type BytesResult =
+  | { readonly ok: true; readonly bytes: Uint8Array }
+  | { readonly ok: false; readonly problem: Problem };
+
+/**
+ * Reads a body, and no more of it than is taken.
+ *
+ * Errors: `too_large`, `invalid` when it ends too soon.
+ * Source: LIM-1.
+ */
+export async function readBytes(
+  request: Request,
+  { sizeMaxBytes }: Pick<BodyLimits, 'sizeMaxBytes'>,
+): Promise<BytesResult> {
+  const tooLarge = problem(
+    'too_large',
+    `The body is larger than ${sizeMaxBytes} bytes, the most that is taken.`,
+  );
+  if (Number(request.headers.get('content-length') ?? 0) > sizeMaxBytes) {
+    return { ok: false, problem: tooLarge };
+  }
+  try {
+    const bytes = await readAtMost(request, sizeMaxBytes);
+    return bytes === undefined ? { ok: false, problem: tooLarge } : { ok: true, bytes };
+  } catch {
+    // The caller hung up: nobody will read this, and it is no defect of ours.
+    const msg = 'The body ended before it was complete';
+    return { ok: false, problem: invalid([fault(['body'], ['json_invalid', msg])]) };
+  }
 }
 
 function isJson(mediaType: string): boolean {

@@ -8,6 +8,7 @@ import { createApiApp } from './app.ts';
 import { CONTROL_PATH, createControlApp } from './control/control-app.ts';
 import { createKeyRing } from './credentials.ts';
 import { createReplyCheck } from './reply-check.ts';
+import type { ForeignApi } from './foreign.ts';
 import { createWorlds, EMPTY_STATE } from './worlds.ts';
 
 /** A server as a function. */
@@ -34,6 +35,8 @@ export interface MockOptions {
   readonly realNowMs?: () => number;
   /** Answers 500 instead of a reply that breaks the document. Off by default. */
   readonly validateResponses?: boolean;
+  /** Answers what the review API does not have; by default that is 404. */
+  readonly foreign?: ForeignApi;
   /** Sees every request and its reply. */
   readonly onExchange?: (entry: JournalEntry, namespace: string | undefined) => void;
   /** Hears of a defect of the mock itself; by default its stack goes to standard error. */
@@ -84,6 +87,7 @@ export async function createMock(options: MockOptions = {}): Promise<Mock> {
     worlds,
     isNamespaceName,
     keyRing: createKeyRing(options.keys ?? new Map()),
+    foreign: options.foreign,
     onExchange: options.onExchange ?? (() => {}),
     onDefect,
     checkReply: options.validateResponses === true ? createReplyCheck(contract) : undefined,

@@ -1,4 +1,4 @@
-import { PROBLEMS, type ErrorStatus, type Problem } from '../contract/problems.ts';
+import { PROBLEMS, type Problem } from '../contract/problems.ts';
 import type { Policies } from '../domain/policies.ts';
 import { JsonText } from './json-text.ts';
 
@@ -14,8 +14,8 @@ export type Reply = Success | Problem;
 
 /** A reply ready to be sent. */
 export interface EncodedReply {
-  readonly status: Success['status'] | ErrorStatus;
-  /** JSON; null for an empty body. */
+  readonly status: number;
+  /** JSON, save from a foreign operation; null for an empty body. */
   readonly text: string | null;
   readonly headers: Readonly<Record<string, string>>;
 }

@@ -34,7 +34,8 @@ export async function benchColdStart(rounds: number): Promise<void> {
   );
 }
 
-async function timeToFirst200(args: readonly string[]): Promise<number> {
+/** Starts a server of ours, waits for its address, and times the first list of reviews. */
+export async function timeToFirst200(args: readonly string[]): Promise<number> {
   const startedAt = performance.now();
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   const [output] = (await once(child.stdout, 'data')) as [Buffer];

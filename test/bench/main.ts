@@ -2,6 +2,7 @@ import { readArguments, type BenchOptions } from './bench-options.ts';
 import { benchChainCheck } from './chain-check.ts';
 import { benchColdStart } from './cold-start.ts';
 import { benchEngine } from './engine.ts';
+import { benchForeignSpec } from './foreign-spec.ts';
 import { benchFixtures } from './fixtures.ts';
 import { whyUnwritable, writeSection } from './load/readme-section.ts';
 import { benchPeers } from './peers.ts';
@@ -19,6 +20,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   predicates: benchPredicates,
   chain: () => benchChainCheck(100_000),
   engine: ({ isQuick }) => benchEngine(isQuick ? 1 : 3),
+  'foreign-spec': () => benchForeignSpec(400, 5),
   fixtures: () => benchFixtures(100_000),
   peers: benchPeers,
 };

@@ -98,7 +98,13 @@ export const LAYERS: readonly Layer[] = [
   {
     folder: 'prism',
     mayImport: { contract: 'all' },
-    packages: { '@stoplight/prism-core': 'all', '@stoplight/prism-http': 'all' },
+    packages: {
+      '@stoplight/prism-core': 'all',
+      '@stoplight/prism-http': 'all',
+      '@stoplight/types': 'types',
+      ajv: { by: ['check-compiles.ts'] },
+      'ajv-formats': { by: ['check-compiles.ts'] },
+    },
     never: 'domain, store, mock, conformance',
   },
   {

@@ -9,6 +9,7 @@ import type { Rig } from '../rig.ts';
 import type { RunOptions } from '../run-options.ts';
 import { NAMESPACE_HEADER, targetName, type Target } from '../target.ts';
 import { createLedger, type Ledger } from './ledger.ts';
+import { createOpinionTally, type OpinionTally } from './opinion-tally.ts';
 import { openTransport } from './open-transport.ts';
 import type { RunParts } from './open-trial.ts';
 import { createRateLimit } from './rate-limit.ts';
@@ -31,6 +32,8 @@ export interface Run {
   readonly transport: Transport;
   readonly target: Target;
   readonly observeReply: ReplyOracle;
+  /** Undefined when nobody was asked for a second opinion. */
+  readonly opinions: OpinionTally | undefined;
   /** Makes a name that nothing else has, on the target either. */
   readonly newName: (prefix: string) => string;
   readonly actors: Map<string, Actor>;
@@ -55,6 +58,8 @@ export function openRun(options: RunOptions): Run {
   const target = withNamespace(options.target, settings);
   const connections = Math.max(CONNECTIONS_MIN, settings.concurrency);
   const transport = openTransport(target, connections);
+  const contract = options.contract ?? createReviewContract();
+  const { secondOpinion } = options;
   const rateLimit = createRateLimit(settings.ratePerSecond);
   return {
     settings,
@@ -70,7 +75,8 @@ export function openRun(options: RunOptions): Run {
       secrets: settings.credentials,
     }),
     transport,
-    observeReply: createReplyOracle(options.contract ?? createReviewContract()),
+    observeReply: createReplyOracle(contract),
+    opinions: secondOpinion && createOpinionTally(contract, secondOpinion),
     newName: createNames(settings.tag),
     actors: new Map(),
     dialect: {},

@@ -44,6 +44,7 @@ export function drawReport(
       byLevel: countByLevel(requirements),
     },
     requirements,
+    ...(run.opinions === undefined ? {} : { secondOpinion: run.opinions.report() }),
   };
 }
 

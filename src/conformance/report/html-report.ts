@@ -8,6 +8,7 @@ import {
   countsMeter,
   countsTable,
   dialectSection,
+  opinionSection,
   phasesSection,
   unjudgedSection,
 } from './html-tables.ts';
@@ -39,7 +40,7 @@ export function htmlReport(report: Report): string {
 <body>
 <a class="skip" href="#main">Skip to the findings</a>
 ${pageHeader(report, sections)}<main id="main">
-${sections.map(findingSection)}${nothingFound(report, sections)}${requirementSection(report)}${unjudgedSection(report)}${phasesSection(report)}${dialectSection(report)}</main>
+${sections.map(findingSection)}${nothingFound(report, sections)}${requirementSection(report)}${unjudgedSection(report)}${phasesSection(report)}${dialectSection(report)}${opinionSection(report)}</main>
 ${pageFooter(report)}<script>${trusted(HTML_SCRIPT)}</script>
 </body>
 </html>
@@ -91,6 +92,7 @@ function pageHeader(report: Report, sections: readonly FindingSection[]): Markup
     { id: 'unjudged', title: 'Not judged' },
     { id: 'phases', title: 'Phases' },
     { id: 'dialect', title: 'Dialect' },
+    ...(report.secondOpinion === undefined ? [] : [{ id: 'opinion', title: 'Second opinion' }]),
   ];
   return markup`<header class="v-${verdict}">
 <p class="kicker">review-kit verify ${tool.version}</p>

@@ -1,4 +1,5 @@
 import { markup, type Markup } from './escape.ts';
+import { opinionWords } from './opinion-words.ts';
 import { countText, durationText } from './quantities.ts';
 import { STATUSES, type Report } from './report.ts';
 import { unjudgedByReason } from './standing.ts';
@@ -112,5 +113,18 @@ export function dialectSection({ dialect }: Report): Markup {
   return markup`<section id="dialect" aria-labelledby="dialect-title">
 <h2 id="dialect-title">Dialect</h2>
 ${body}</section>
+`;
+}
+
+/** Where a second judge differs; nothing when none was asked. */
+export function opinionSection(report: Report): Markup | null {
+  const opinion = opinionWords(report);
+  if (opinion === undefined) return null;
+  const { sentence, lines } = opinion;
+  const items = lines.map((line) => markup`<li dir="auto">${line}</li>`);
+  return markup`<section id="opinion" aria-labelledby="opinion-title">
+<h2 id="opinion-title">Second opinion</h2>
+<p dir="auto">${sentence}</p>
+${items.length === 0 ? null : markup`<ul>${items}</ul>`}</section>
 `;
 }

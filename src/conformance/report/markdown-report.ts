@@ -1,5 +1,6 @@
 import { cutTo, onOneLine, visible } from './escape.ts';
 import { exchangeLine } from './exchange-words.ts';
+import { opinionWords } from './opinion-words.ts';
 import { countText, durationText, quantity } from './quantities.ts';
 import { STATUSES, type Finding, type Report } from './report.ts';
 import { findingsThatAre, unjudgedByReason, type PlacedFinding } from './standing.ts';
@@ -28,6 +29,7 @@ export function markdownReport(report: Report): string {
     ...sectionOf('Warnings', warnings),
     ...sectionOf('Known failures', accepted),
     ...unjudgedSection(report),
+    ...opinionSection(report),
   ].join('\n\n')}\n`;
 }
 
@@ -81,6 +83,14 @@ function unjudgedSection(report: Report): readonly string[] {
   if (groups.length === 0) return [];
   const lines = groups.map(({ reason, ids }) => `- ${inline(reason)}: ${ids.join(', ')}`);
   return [['<details><summary>Not judged</summary>', '', ...lines, '', '</details>'].join('\n')];
+}
+
+function opinionSection(report: Report): readonly string[] {
+  const opinion = opinionWords(report);
+  if (opinion === undefined) return [];
+  const shown = opinion.lines.slice(0, FINDINGS_SHOWN_MAX).map((line) => `- ${inline(line)}`);
+  const parts = [`### Second opinion`, inline(opinion.sentence), shown.join('\n')];
+  return parts.filter((part) => part !== '');
 }
 
 /** A fence longer than any run of backticks within, so that no text can close it. */

@@ -8,6 +8,7 @@ import type {
   Status,
 } from './report.ts';
 import { quantity } from './quantities.ts';
+import { mergeOpinions } from './merge-opinions.ts';
 import { countByLevel } from './standing.ts';
 import { RUN_OVER, verdictOf } from './verdict.ts';
 
@@ -66,6 +67,7 @@ export function mergeReports(reports: readonly Report[]): Report {
       byLevel: countByLevel(requirements),
     },
     requirements,
+    ...mergeOpinions(reports),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Level, RequirementSurface } from '../../contract/requirements.ts';
 import type { Exchange } from '../exchange.ts';
+import type { OpinionReport } from '../second-opinion.ts';
 
 /**
  * What a run found out about one requirement.
@@ -146,4 +147,6 @@ export interface Report {
     readonly byLevel: Readonly<Record<Level, Readonly<Record<Status, number>>>>;
   };
   readonly requirements: readonly RequirementResult[];
+  /** Where a second judge differs; absent when none was asked. */
+  readonly secondOpinion?: OpinionReport;
 }

@@ -1,5 +1,6 @@
 import { onOneLine, visible } from './escape.ts';
 import { actorOf, effectOf, targetOf } from './exchange-words.ts';
+import { opinionWords } from './opinion-words.ts';
 import { countText, durationText, quantity } from './quantities.ts';
 import { STATUSES, type Finding, type Report, type Status, type Verdict } from './report.ts';
 import { findingsThatAre, resultsThatAre, unjudgedByReason } from './standing.ts';
@@ -153,10 +154,15 @@ function notes(report: Report, canvas: Canvas): readonly string[] {
   const stale = again.flatMap(({ id }) =>
     hanging(`${id} passes again: take it out of the baseline`, canvas.width),
   );
+  const opinion = opinionWords(report);
+  const opinions = (opinion === undefined ? [] : [opinion.sentence, ...opinion.lines]).flatMap(
+    (line) => hanging(onOneLine(line), canvas.width),
+  );
   return [
     ['Not judged', unjudged] as const,
     ['Known failures', known] as const,
     ['Baseline', stale] as const,
+    ['Second opinion', opinions] as const,
   ]
     .filter(([, lines]) => lines.length > 0)
     .map(([title, lines]) => [canvas.paint('bold', title), ...lines].join('\n'));
