@@ -15,6 +15,8 @@ export interface BannerFacts {
   readonly key: string;
   /** What the control interface asks for. */
   readonly controlToken: string | undefined;
+  /** What goes wrong on purpose. */
+  readonly faults?: readonly string[];
   /** Whether others on the network could control the mock. */
   readonly isOpenToOthers: boolean;
 }
@@ -27,6 +29,7 @@ export function bannerOf(facts: BannerFacts): string {
     `review-kit mock is up at ${url}`,
     `  scenario ${scenarioLabel} (${reviews}) · seed ${seed} · clock ${clock}`,
     controlUrl === undefined ? '  control off' : `  control ${controlUrl}/__control`,
+    ...((facts.faults ?? []).length > 0 ? [`  faults ${facts.faults?.join(', ')}`] : []),
     ...(facts.isOpenToOthers
       ? ['  WARNING: whoever reaches this address can control the mock; pass --control-token']
       : []),

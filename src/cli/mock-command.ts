@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import type { FaultRule } from '../contract/control-contract.ts';
 import type { Actor } from '../contract/wire.ts';
 import type { Policies } from '../domain/policies.ts';
 import { listen, type Listening } from '../mock/listen.ts';
@@ -6,6 +7,7 @@ import { createMock, type Fetch, type Mock } from '../mock/mock.ts';
 import { isScenarioName } from '../mock/scenarios/scenarios.ts';
 import { createExchangeLog, LOG_FORMATS, type LogFormat } from './exchange-log.ts';
 import { bannerOf } from './banner.ts';
+import { collectFault, faultHelp } from './fault-option.ts';
 import {
   collectKey,
   collectOrigin,
@@ -32,6 +34,8 @@ interface MockFlags {
   readonly controlToken?: string;
   readonly controlOrigin?: readonly string[];
   readonly journalSize?: number;
+  readonly fault?: readonly FaultRule[];
+  readonly hostile?: boolean;
   readonly log: LogFormat;
 }
 
@@ -42,8 +46,11 @@ Examples:
   $ review-kit mock --key dana=human:user_42:"Dana Rivera" --key bot=agent:agent_1:Checker
   $ review-kit mock --seed 7 --clock 2026-05-13T09:05:00.000Z    the same bytes every time
   $ review-kit mock --policy conflict=409 --policy errors=envelope
+  $ review-kit mock --fault drop_after@submit_decision:times=1 --fault delay:ms=200-800
 
-Policies: ${policyHelp()}`;
+Policies: ${policyHelp()}
+
+${faultHelp()}`;
 
 /** `review-kit mock`: serves the review API until it is stopped. */
 export function mockCommand(terminal: Terminal): Command {
@@ -70,6 +77,12 @@ export function mockCommand(terminal: Terminal): Command {
       collectOrigin,
     )
     .option('--journal-size <count>', 'requests that the journal keeps (default: 1000)', parseCount)
+    .option(
+      '--fault <FAULT[@OPERATION][:key=value,…]>',
+      'make something go wrong on purpose; repeat for more',
+      collectFault,
+    )
+    .option('--hostile', 'make a mild mix of things go wrong, as a network and colleagues do')
     .addOption(
       new Option('--log <format>', 'how to log requests').choices(LOG_FORMATS).default('pretty'),
     )
@@ -90,6 +103,8 @@ async function runMock(flags: MockFlags, terminal: Terminal): Promise<void> {
       controlToken: flags.controlToken,
       controlOrigins: flags.controlOrigin,
       journalSize: flags.journalSize,
+      faults: flags.fault,
+      hostile: flags.hostile,
     }),
   });
   const [main, control] = await open(mock, flags);
@@ -108,9 +123,14 @@ async function runMock(flags: MockFlags, terminal: Terminal): Promise<void> {
       clock: flags.clock ?? 'real',
       controlToken: flags.controlToken,
       key: flags.key?.keys().next().value ?? 'k',
+      faults: faultsOf(flags),
       isOpenToOthers: flags.control && !isLoopback(flags.host) && flags.controlToken === undefined,
     }),
   );
+}
+
+function faultsOf({ fault = [], hostile = false }: MockFlags): readonly string[] {
+  return [...fault.map((rule) => rule.fault), ...(hostile ? ['hostile mix'] : [])];
 }
 
 async function open(

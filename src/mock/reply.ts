@@ -1,4 +1,4 @@
-import { PROBLEMS, type ErrorStatus, type Problem } from '../contract/problems.ts';
+import { PROBLEMS, type Problem } from '../contract/problems.ts';
 import type { Policies } from '../domain/policies.ts';
 
 /** What an operation answers when all is well. */
@@ -12,7 +12,8 @@ export type Reply = Success | Problem;
 
 /** A reply ready to be sent. */
 export interface EncodedReply {
-  readonly status: Success['status'] | ErrorStatus;
+  /** A fault may answer any. */
+  readonly status: number;
   /** JSON; null for an empty body. */
   readonly text: string | null;
   readonly headers: Readonly<Record<string, string>>;
@@ -22,6 +23,9 @@ export interface EncodedReply {
 export function ok(body: unknown): Success {
   return { status: 200, body };
 }
+
+/** A 204. */
+export const NO_CONTENT: Success = { status: 204, body: null };
 
 /** Tells a problem from a success. */
 export function isProblem(reply: Reply): reply is Problem {

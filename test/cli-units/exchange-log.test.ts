@@ -13,6 +13,8 @@ const ENTRY: JournalEntry = {
   request_body: '{"version_stamp":3,"secret":"in"}',
   status: 200,
   response_body: '{"secret":"out"}',
+  fault: null,
+  handled_status: 200,
 };
 
 function linesOf(format: LogFormat, entry: Partial<JournalEntry>, namespace?: string): string[] {
@@ -77,7 +79,7 @@ describe('a pretty log', () => {
 describe('a log in JSON', () => {
   test('is one object a line, without bodies', () => {
     const [line = ''] = linesOf('json', {});
-    const { request_body: _, response_body: __, ...told } = ENTRY;
+    const { request_body: _, response_body: __, fault: ___, handled_status: ____, ...told } = ENTRY;
     expect(line).not.toContain('\n');
     expect(JSON.parse(line)).toEqual(told);
     expect(line).not.toContain('secret');

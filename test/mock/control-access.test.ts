@@ -155,18 +155,4 @@ describe('control paths', () => {
   test('a 405 carries Allow', async () => {
     expect((await harness.send('PUT', '/__control/gates')).headers['allow']).toBe('POST');
   });
-
-  test.each([
-    ['GET', '/faults'],
-    ['PUT', '/faults'],
-    ['DELETE', '/faults'],
-  ])('%s %s says that it cannot do it yet', async (method, path) => {
-    const reply = await harness.send(
-      method,
-      `/__control${path}`,
-      method === 'GET' ? undefined : {},
-    );
-    expect(reply.status).toBe(501);
-    expect(reply.body.detail).toContain('yet');
-  });
 });
