@@ -63,6 +63,8 @@ export interface Mock {
 }
 
 const JOURNAL_SIZE = 1000;
+/** Of a request made in process. */
+const NO_CONNECTION: Connection = {};
 const SEED_RANGE = 1_000_000;
 
 /**
@@ -108,9 +110,9 @@ export async function createMock(options: MockOptions = {}): Promise<Mock> {
     onDefect,
   });
   return {
-    fetch: async (request, connection) =>
+    fetch: async (request, connection = NO_CONNECTION) =>
       isControl(request.url) ? control.fetch(request) : api.fetch(request, connection),
-    api: async (request, connection) => api.fetch(request, connection),
+    api: async (request, connection = NO_CONNECTION) => api.fetch(request, connection),
     control: async (request) => control.fetch(request),
     seed,
     close: worlds.close,
