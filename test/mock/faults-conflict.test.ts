@@ -76,6 +76,18 @@ describe('lose_race on a stamped write', () => {
     },
   );
 
+  test('times holds for writes that come at once', async () => {
+    const { send, control, hits } = await racing();
+    const gate = { block_type: 'extract', predicate: { kind: 'always' }, evidence: { output: {} } };
+    await control('gates', { ...gate, run_id: 'run_2', block_id: 'block_1' });
+    const body = { version_stamp: 1 };
+    const replies = await Promise.all(
+      [OVERLAY, `${REVIEWS}/run_2/block_1`].map((path) => send({ path: `${path}/claim`, body })),
+    );
+    expect(replies.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+    expect(await hits()).toEqual([1]);
+  });
+
   test('IDM-1: the repeat of a command is no write, and is answered as one', async () => {
     const { send, setFaults, overlay } = await createFaulted();
     const body = { version_stamp: 1, verdict: 'approved', command_id: 'c' };
