@@ -26,7 +26,7 @@ export function injectedError(rule: FaultRule, policies: Policies): EncodedReply
 }
 
 function detailOf(status: number, policies: Policies): unknown {
-  const message = `A fault rule of the mock answers ${status} here; nothing was applied.`;
+  const message = `A fault of the mock answers ${status} here; nothing was applied.`;
   if (status === UNPROCESSABLE) return [fault(['body'], ['injected_fault', message])];
   return policies.errors === 'envelope'
     ? { code: 'injected_fault', message, details: { error: 'injected_fault' } }
