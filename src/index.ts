@@ -52,5 +52,5 @@ export {
 } from './contract/operations.ts';
 export { canonicalJson, contentSha256, versionIdOf } from './contract/canonical-json.ts';
 export { loadRequirements, type Requirement } from './contract/requirements.ts';
-export type { StateDocument } from './contract/control-contract.ts';
+export type { FaultRule, StateDocument } from './contract/control-contract.ts';
 export type * from './contract/wire.ts';

@@ -17,6 +17,8 @@ export interface BannerFacts {
   readonly key: string;
   /** What the control interface asks for. */
   readonly controlToken: string | undefined;
+  /** What goes wrong on purpose. */
+  readonly faults?: readonly string[];
   /** Whether others on the network could control the mock. */
   readonly isOpenToOthers: boolean;
 }
@@ -30,6 +32,7 @@ export function bannerOf(facts: BannerFacts): string {
     `  scenario ${scenarioLabel} (${reviews}) · seed ${seed} · clock ${clock}`,
     ...(facts.spec === undefined ? [] : [`  spec ${facts.spec}`]),
     controlUrl === undefined ? '  control off' : `  control ${controlUrl}/__control`,
+    ...((facts.faults ?? []).length > 0 ? [`  faults ${facts.faults?.join(', ')}`] : []),
     ...(facts.isOpenToOthers
       ? ['  WARNING: whoever reaches this address can control the mock; pass --control-token']
       : []),

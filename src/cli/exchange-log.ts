@@ -20,8 +20,10 @@ export function createExchangeLog(
       return () => {};
     case 'json':
       return (entry, namespace) => {
-        const { seq, at, method, url, operation_id, actor_id, status } = entry;
-        const line = { seq, at, method, url, operation_id, actor_id, status };
+        const { seq, at, method, url, operation_id, actor_id, status, fault } = entry;
+        const { handled_status } = entry;
+        const done = fault === null ? {} : { fault, handled_status };
+        const line = { seq, at, method, url, operation_id, actor_id, status, ...done };
         write(JSON.stringify(namespace === undefined ? line : { ...line, namespace }));
       };
     case 'pretty':
@@ -29,19 +31,31 @@ export function createExchangeLog(
   }
 }
 
+/** Stands where no status arrived. */
+const NO_REPLY = '---';
+
 const COLORS = { 2: 'green', 4: 'yellow', 5: 'red' } as const;
 
 function prettyLine(entry: JournalEntry, namespace: string | undefined, isColored: boolean) {
   const { at, method, url, actor_id: actorId, status } = entry;
-  const kind = Math.floor(status / 100) as keyof typeof COLORS;
-  const shownStatus = isColored ? styleText(COLORS[kind] ?? 'red', String(status)) : status;
+  const kind = Math.floor((status ?? 0) / 100) as keyof typeof COLORS;
+  const text = status === null ? NO_REPLY : String(status);
+  const shownStatus = isColored ? styleText(COLORS[kind] ?? 'red', text) : text;
   const place = namespace === undefined ? '' : ` [${namespace}]`;
-  return `${at.slice(11, 23)} ${shownStatus} ${method} ${url}${place} ${actorId ?? '-'}${whyOf(entry)}`;
+  return `${at.slice(11, 23)} ${shownStatus} ${method} ${url}${place} ${actorId ?? '-'}${faultOf(entry)}${whyOf(entry)}`;
+}
+
+/** What a fault did, and what the mock had answered where the caller did not see that. */
+function faultOf({ fault, status, handled_status: handledStatus }: JournalEntry): string {
+  if (fault === null) return '';
+  const handled =
+    handledStatus === null || handledStatus === status ? '' : `, handled as ${handledStatus}`;
+  return `  [${fault}${handled}]`;
 }
 
 /** The reason of an error in a line's length. */
 function whyOf({ status, response_body: body }: JournalEntry): string {
-  if (status < 400 || body === null) return '';
+  if (status === null || status < 400 || body === null) return '';
   const detail = detailOf(body);
   if (typeof detail === 'string') return `  ${detail}`;
   if (Array.isArray(detail)) return `  ${detail.map(faultLine).join('; ')}`;

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { Command, Option } from 'commander';
+import type { FaultRule } from '../contract/control-contract.ts';
 import type { Actor } from '../contract/wire.ts';
 import type { Policies } from '../domain/policies.ts';
 import { listen, type Listening } from '../mock/listen.ts';
@@ -7,7 +8,8 @@ import { createMock, type Fetch, type Mock } from '../mock/mock.ts';
 import { isScenarioName } from '../mock/scenarios/scenarios.ts';
 import { createExchangeLog, LOG_FORMATS, type LogFormat } from './exchange-log.ts';
 import { bannerOf } from './banner.ts';
-import { openForeignSpec, type ForeignSpec } from './foreign-spec.ts';
+import type { ForeignSpec } from './foreign-spec.ts';
+import { collectFault, faultHelp } from './fault-option.ts';
 import {
   collectKey,
   collectOrigin,
@@ -35,6 +37,8 @@ interface MockFlags {
   readonly controlOrigin?: readonly string[];
   readonly journalSize?: number;
   readonly validateResponses: boolean;
+  readonly fault?: readonly FaultRule[];
+  readonly hostile?: boolean;
   readonly log: LogFormat;
   readonly spec?: string;
   readonly dynamic?: boolean;
@@ -50,8 +54,11 @@ Examples:
   $ review-kit mock --seed 7 --clock 2026-05-13T09:05:00.000Z    the same bytes every time
   $ review-kit mock --spec api.yaml            and the rest of that API, answered by its examples
   $ review-kit mock --policy conflict=409 --policy errors=envelope
+  $ review-kit mock --fault drop_after@submit_decision:times=1 --fault delay:ms=200-800
 
-Policies: ${policyHelp()}`;
+Policies: ${policyHelp()}
+
+${faultHelp()}`;
 
 /** `review-kit mock`: serves the review API until it is stopped. */
 export function mockCommand(terminal: Terminal): Command {
@@ -79,6 +86,12 @@ export function mockCommand(terminal: Terminal): Command {
     )
     .option('--validate-responses', 'answer 500 instead of a reply that breaks the document', false)
     .option('--journal-size <count>', 'requests that the journal keeps (default: 1000)', parseCount)
+    .option(
+      '--fault <FAULT[@OPERATION][:key=value,…]>',
+      'make something go wrong on purpose; repeat for more',
+      collectFault,
+    )
+    .option('--hostile', 'make a mild mix of things go wrong, as a network and colleagues do')
     .addOption(
       new Option('--log <format>', 'how to log requests').choices(LOG_FORMATS).default('pretty'),
     )
@@ -105,6 +118,8 @@ async function runMock(flags: MockFlags, terminal: Terminal): Promise<void> {
       controlToken: flags.controlToken,
       controlOrigins: flags.controlOrigin,
       journalSize: flags.journalSize,
+      faults: flags.fault,
+      hostile: flags.hostile,
     }),
   });
   const [main, control] = await open(mock, flags);
@@ -126,6 +141,7 @@ async function runMock(flags: MockFlags, terminal: Terminal): Promise<void> {
       clock: flags.clock ?? 'real',
       controlToken: flags.controlToken,
       key: flags.key?.keys().next().value ?? 'k',
+      faults: faultsOf(flags),
       isOpenToOthers: flags.control && !isLoopback(flags.host) && flags.controlToken === undefined,
     }),
   );
@@ -137,12 +153,17 @@ async function foreignSpecOf(
   terminal: Terminal,
 ): Promise<ForeignSpec | undefined> {
   if (spec !== undefined) {
+    const { openForeignSpec } = await import('./foreign-spec.ts');
     return openForeignSpec({ file: spec, isDynamic: dynamic, seed }, terminal);
   }
   if (!dynamic) return undefined;
   throw new UsageError(
     '--dynamic says how the operations of a document are answered: pass --spec.',
   );
+}
+
+function faultsOf({ fault = [], hostile = false }: MockFlags): readonly string[] {
+  return [...fault.map((rule) => rule.fault), ...(hostile ? ['hostile mix'] : [])];
 }
 
 async function open(

@@ -24,6 +24,10 @@ export type ReopenRequest = Schemas['ReopenRequest'];
 export type ResumeRequest = Schemas['ResumeRequest'];
 /** Something that happens to an agent. */
 export type AgentEventRequest = Schemas['AgentEventRequest'];
+/** Something to go wrong on purpose, and when. */
+export type FaultRule = Schemas['FaultRule'];
+/** Fault rules, in the order in which they are tried. */
+export type FaultRules = Schemas['FaultRules'];
 /** Everything a namespace holds, as exported. */
 export type StateDocument = Schemas['State'];
 
@@ -34,6 +38,7 @@ export type ControlSchema =
   | 'ClockMove'
   | 'ReopenRequest'
   | 'ResumeRequest'
+  | 'FaultRules'
   | 'State'
   | 'Review'
   | 'NamespaceName'

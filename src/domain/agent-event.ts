@@ -3,6 +3,7 @@ import type { Actor, ProposedDecision } from '../contract/wire.ts';
 import { isTerminal, nextStep, type AgentEvent, type AgentState } from './agent.ts';
 import type { AgentEventCommand } from './command.ts';
 import { dispatchOf, proposalFault } from './proposal.ts';
+import { rememberedWith } from './repeat.ts';
 import { headSeq, instantOf, type Review } from './review.ts';
 import { rule } from './rule.ts';
 import { done, refused, type Env, type Step } from './step.ts';
@@ -123,16 +124,13 @@ function submit(
       edit: snapshot ? { snapshot, parentSeq: onSeq, origin: 'agent_edit', note: null } : null,
       onSeq,
       reason: rejectionReason(proposal),
-      remember: (decisionId) => [
-        ...review.commands,
-        {
+      remember: (decisionId) =>
+        rememberedWith(review, {
           command_id: commandId,
           operation: 'agent',
           body_sha256: contentSha256(proposal),
-          head_seq: onSeq,
           decision_id: decisionId,
-        },
-      ],
+        }),
     },
   );
 }

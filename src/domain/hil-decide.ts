@@ -2,7 +2,7 @@ import { canonicalJson, contentSha256 } from '../contract/canonical-json.ts';
 import { fault, type FieldFault } from '../contract/problems.ts';
 import type { SubmitHILDecisionRequest } from '../contract/wire.ts';
 import type { HilDecideCommand, Outcomes } from './command.ts';
-import { repeatStatus } from './repeat.ts';
+import { rememberedWith, repeatStatus } from './repeat.ts';
 import { headSeq, standingDecision, versionAt, type Review } from './review.ts';
 import { rule } from './rule.ts';
 import { done, refused, type Env, type Step } from './step.ts';
@@ -63,16 +63,12 @@ function decided(review: Review, body: SubmitHILDecisionRequest, env: Env): Revi
     remember: (decisionId) =>
       commandId === null
         ? review.commands
-        : [
-            ...review.commands,
-            {
-              command_id: commandId,
-              operation: 'hil_decide',
-              body_sha256: bodySha256(body),
-              head_seq: onSeq,
-              decision_id: decisionId,
-            },
-          ],
+        : rememberedWith(review, {
+            command_id: commandId,
+            operation: 'hil_decide',
+            body_sha256: bodySha256(body),
+            decision_id: decisionId,
+          }),
   });
 }
 

@@ -50,14 +50,25 @@ export function remember(
 ): readonly RememberedCommand[] {
   const commandId = command.body.command_id ?? null;
   if (commandId === null) return review.commands;
-  const remembered: RememberedCommand = {
+  return rememberedWith(review, {
     command_id: commandId,
     operation: command.kind,
     body_sha256: bodySha256(command, headSeq(review)),
-    head_seq: headSeq(review),
     decision_id: decisionId,
-  };
-  return [...review.commands, remembered];
+  });
+}
+
+/**
+ * The review's memory of its commands with this one added, and the head that it met.
+ *
+ * Source: IDM-1.
+ */
+export function rememberedWith(
+  review: Review,
+  command: Omit<RememberedCommand, 'head_seq'>,
+): readonly RememberedCommand[] {
+  const { decision_id, ...named } = command;
+  return [...review.commands, { ...named, head_seq: headSeq(review), decision_id }];
 }
 
 /**

@@ -7,6 +7,7 @@ import type { Policies } from '../domain/policies.ts';
 import { AGENT_HANDLERS } from './agent-handlers.ts';
 import { API_BODY_LIMITS, readBody } from './body.ts';
 import { keyOf, type KeyRing } from './credentials.ts';
+import type { Interpose } from './faults/with-faults.ts';
 import type { Handler } from './handler.ts';
 import { OVERLAY_HANDLERS } from './overlay-handlers.ts';
 import type { Reply } from './reply.ts';
@@ -51,7 +52,11 @@ export interface Exchange {
  *
  * Source: ERR-3, AUTH-1, SCH-3, LIM-1.
  */
-export async function answer(parts: ApiParts, routed: RoutedRequest): Promise<Exchange> {
+export async function answer(
+  parts: ApiParts,
+  routed: RoutedRequest,
+  interpose?: Interpose,
+): Promise<Exchange> {
   const { request, search, operationId } = routed;
   const actor = authenticate(parts, request, accessTokenOf(operationId, search)) ?? null;
   const namespace = namespaceOf(parts, request);
@@ -74,14 +79,16 @@ export async function answer(parts: ApiParts, routed: RoutedRequest): Promise<Ex
   const requestText = checkBody ? body.text : null;
   if (faults.length > 0) return { ...exchange, requestText, reply: invalid(faults) };
   await world.settle();
-  const reply = await HANDLERS[operationId]({
+  const call = {
     params: pathResult.values as Readonly<Record<string, string>>,
     query: queryResult.values,
     body: body.value,
     actor,
     world,
     policies: parts.policies,
-  });
+  };
+  const early = interpose && (await interpose(call));
+  const reply = early ?? (await HANDLERS[operationId](call));
   return { ...exchange, requestText, reply };
 }
 
@@ -103,6 +110,12 @@ export const UNAUTHENTICATED = problem(
   'No valid credentials. Send Authorization: Bearer KEY, or Api-Key: KEY.',
 );
 
+/** The world that a request is for; the default one when it names none that can be. */
+export function worldOf(parts: ApiParts, request: Request): World {
+  const namespace = namespaceOf(parts, request);
+  return parts.worlds.of('name' in namespace ? namespace.name : undefined);
+}
+
 /** Who calls; undefined when nobody the mock knows. Source: AUTH-1. */
 export function authenticate(
   { keyRing }: ApiParts,
@@ -113,7 +126,11 @@ export function authenticate(
   return key === undefined ? undefined : keyRing(key);
 }
 
-function accessTokenOf(operationId: OperationId, search: URLSearchParams): string | undefined {
+/** The key in the query, on the operations that take one. Source: AUTH-1. */
+export function accessTokenOf(
+  operationId: OperationId,
+  search: URLSearchParams,
+): string | undefined {
   return OPERATIONS[operationId].surface === 'agent'
     ? (search.get('access_token') ?? undefined)
     : undefined;

@@ -1,23 +1,46 @@
+import { FAULT_HEADER } from './faults/fault-header.ts';
 import { NAMESPACE_HEADER } from './worlds.ts';
 
+/** What pages of other origins may do with the API. */
+export interface CrossOrigin {
+  /** Headers of every reply: any page may read it, without cookies. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Answers the request by which a browser asks whether it may send another. */
+  readonly preflight: (request: Request) => Response;
+}
+
+const ANYBODY = { 'access-control-allow-origin': '*' };
+const MAX_AGE = { 'access-control-max-age': '600' };
+
+const REVIEW_API: CrossOrigin = {
+  headers: { ...ANYBODY, 'access-control-expose-headers': 'Allow,Retry-After,WWW-Authenticate' },
+  preflight: () =>
+    answer({
+      'access-control-allow-methods': 'GET,HEAD,POST',
+      'access-control-allow-headers': `Authorization,Api-Key,Content-Type,${NAMESPACE_HEADER},${FAULT_HEADER}`,
+    }),
+};
+
+/** Foreign operations have methods and headers of their own: what a page asks for, it may send. */
+const ANY_API: CrossOrigin = {
+  headers: { ...ANYBODY, 'access-control-expose-headers': '*' },
+  preflight: ({ headers }) =>
+    answer({
+      'access-control-allow-methods': 'GET,HEAD,POST,PUT,PATCH,DELETE',
+      'access-control-allow-headers': headers.get('access-control-request-headers') ?? '*',
+      vary: 'Access-Control-Request-Headers',
+    }),
+};
+
 /**
- * Headers of every reply of the API: a page of any origin may read it, without cookies.
+ * Lets pages of any origin use the API.
  *
  * Source: Fetch Standard, CORS protocol.
  */
-export const CROSS_ORIGIN_HEADERS: Readonly<Record<string, string>> = {
-  'access-control-allow-origin': '*',
-  'access-control-expose-headers': 'Allow,WWW-Authenticate',
-};
+export function crossOriginOf(hasForeignOperations: boolean): CrossOrigin {
+  return hasForeignOperations ? ANY_API : REVIEW_API;
+}
 
-const PREFLIGHT_HEADERS: Readonly<Record<string, string>> = {
-  ...CROSS_ORIGIN_HEADERS,
-  'access-control-allow-methods': 'GET,HEAD,POST',
-  'access-control-allow-headers': `Authorization,Api-Key,Content-Type,${NAMESPACE_HEADER}`,
-  'access-control-max-age': '600',
-};
-
-/** Answers the request by which a browser asks whether it may send another. */
-export function preflight(): Response {
-  return new Response(null, { status: 204, headers: PREFLIGHT_HEADERS });
+function answer(headers: Readonly<Record<string, string>>): Response {
+  return new Response(null, { status: 204, headers: { ...ANYBODY, ...MAX_AGE, ...headers } });
 }

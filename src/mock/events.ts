@@ -1,5 +1,5 @@
 /** What can be seen as it happens. */
-export type EventName = 'request' | 'review' | 'clock' | 'reset';
+export type EventName = 'request' | 'review' | 'faults' | 'clock' | 'reset';
 
 /** Tells listeners what happens in one namespace. */
 export interface EventHub {
@@ -13,13 +13,17 @@ export interface EventHub {
 const BACKLOG_MAX = 1000;
 
 /**
- * Starts a hub. With nobody listening it costs nothing.
+ * Starts a hub. With nobody listening it costs nothing; `onWatched` hears whether somebody does.
  *
  * Source: HTML Living Standard, server-sent events.
  */
-export function createEventHub(): EventHub {
+export function createEventHub(onWatched: (isWatched: boolean) => void = () => {}): EventHub {
   const readers = new Set<ReadableStreamDefaultController<Uint8Array>>();
   const encoder = new TextEncoder();
+  const leave = (reader: ReadableStreamDefaultController<Uint8Array>) => {
+    readers.delete(reader);
+    if (readers.size === 0) onWatched(false);
+  };
   return {
     publish: (name, data) => {
       if (readers.size === 0) return;
@@ -28,7 +32,7 @@ export function createEventHub(): EventHub {
         if ((reader.desiredSize ?? 0) > -BACKLOG_MAX) {
           reader.enqueue(chunk);
         } else {
-          readers.delete(reader);
+          leave(reader);
           reader.close();
         }
       }
@@ -39,16 +43,16 @@ export function createEventHub(): EventHub {
         start: (controller) => {
           own = controller;
           readers.add(own);
+          onWatched(true);
           own.enqueue(encoder.encode(': connected\n\n'));
         },
-        cancel: () => {
-          readers.delete(own);
-        },
+        cancel: () => leave(own),
       });
     },
     close: () => {
       for (const reader of readers) reader.close();
       readers.clear();
+      onWatched(false);
     },
   };
 }

@@ -1,6 +1,10 @@
-import { createControlContract, type StateDocument } from '../contract/control-contract.ts';
+import {
+  createControlContract,
+  type FaultRule,
+  type StateDocument,
+} from '../contract/control-contract.ts';
 import { createReviewContract } from '../contract/review-contract.ts';
-import { createSchemaRegistry } from '../contract/validators.ts';
+import { createSchemaRegistry, type Check } from '../contract/validators.ts';
 import type { Actor } from '../contract/wire.ts';
 import { DEFAULT_POLICIES, type Policies } from '../domain/policies.ts';
 import type { JournalEntry } from '../store/journal.ts';
@@ -9,10 +13,13 @@ import { CONTROL_PATH, createControlApp } from './control/control-app.ts';
 import { createKeyRing } from './credentials.ts';
 import { createReplyCheck } from './reply-check.ts';
 import type { ForeignApi } from './foreign.ts';
+import type { Connection } from './faults/connection.ts';
+import { ruleFaults } from './faults/fault-rule.ts';
+import { HOSTILE_RULES } from './faults/hostile.ts';
 import { createWorlds, EMPTY_STATE } from './worlds.ts';
 
-/** A server as a function. */
-export type Fetch = (request: Request) => Promise<Response>;
+/** A server as a function; over HTTP, faults can end the connection that comes with a request. */
+export type Fetch = (request: Request, connection?: Connection) => Promise<Response>;
 
 /** What a mock can be told; everything has a default. */
 export interface MockOptions {
@@ -31,6 +38,10 @@ export interface MockOptions {
   readonly controlOrigins?: readonly string[];
   /** Requests that the journal of each namespace keeps; 1,000 by default. */
   readonly journalSize?: number;
+  /** What goes wrong on purpose, in every namespace from its start. */
+  readonly faults?: readonly FaultRule[];
+  /** Adds a mild mix of delays, errors, lost replies and lost races. */
+  readonly hostile?: boolean;
   /** Milliseconds since 1970; the real clock by default. */
   readonly realNowMs?: () => number;
   /** Answers 500 instead of a reply that breaks the document. Off by default. */
@@ -58,11 +69,14 @@ export interface Mock {
 }
 
 const JOURNAL_SIZE = 1000;
+/** Of a request made in process. */
+const NO_CONNECTION: Connection = {};
 const SEED_RANGE = 1_000_000;
 
 /**
  * Makes a mock; it opens no port.
  *
+ * Errors: rejects when a fault rule is none.
  * Source: spec/openapi.yaml, spec/control.yaml.
  */
 export async function createMock(options: MockOptions = {}): Promise<Mock> {
@@ -78,6 +92,8 @@ export async function createMock(options: MockOptions = {}): Promise<Mock> {
     realNowMs: options.realNowMs ?? Date.now,
     frozenAt: options.frozenAt,
     journalSize: options.journalSize ?? JOURNAL_SIZE,
+    faults: startingFaults(options, schemas.FaultRules),
+    onDefect,
   };
   const worlds = await createWorlds(settings, options.scenario ?? EMPTY_STATE);
   const isNamespaceName = (name: string) => schemas.NamespaceName(name).length === 0;
@@ -101,13 +117,26 @@ export async function createMock(options: MockOptions = {}): Promise<Mock> {
     onDefect,
   });
   return {
-    fetch: async (request) =>
-      isControl(request.url) ? control.fetch(request) : api.fetch(request),
-    api: async (request) => api.fetch(request),
+    fetch: async (request, connection = NO_CONNECTION) =>
+      isControl(request.url) ? control.fetch(request) : api(request, connection),
+    api: async (request, connection = NO_CONNECTION) => api(request, connection),
     control: async (request) => control.fetch(request),
     seed,
     close: worlds.close,
   };
+}
+
+function startingFaults(
+  { faults = [], hostile = false }: MockOptions,
+  checkRules: Check,
+): readonly FaultRule[] {
+  // Reading the schema of rules takes a while, and most mocks start without any.
+  const shapeFaults = faults.length === 0 ? [] : checkRules({ rules: faults });
+  const [first] = shapeFaults.length > 0 ? shapeFaults : ruleFaults(faults, ['body', 'rules']);
+  if (first !== undefined) {
+    throw new TypeError(`The option faults: ${first.loc.slice(2).join('.')}: ${first.msg}`);
+  }
+  return hostile ? [...faults, ...HOSTILE_RULES] : faults;
 }
 
 function isControl(url: string): boolean {

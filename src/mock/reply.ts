@@ -1,4 +1,4 @@
-import { PROBLEMS, type Problem } from '../contract/problems.ts';
+import { PROBLEMS, type Problem, type ProblemKind } from '../contract/problems.ts';
 import type { Policies } from '../domain/policies.ts';
 import { JsonText } from './json-text.ts';
 
@@ -25,6 +25,9 @@ export function ok(body: unknown): Success {
   return { status: 200, body };
 }
 
+/** A 204. */
+export const NO_CONTENT: Success = { status: 204, body: null };
+
 /** Tells a problem from a success. */
 export function isProblem(reply: Reply): reply is Problem {
   return 'kind' in reply;
@@ -45,6 +48,12 @@ function bodyText(body: unknown): string {
   return body instanceof JsonText ? body.text : JSON.stringify(body);
 }
 
+const MORE_HEADERS: { readonly [Kind in ProblemKind]?: Readonly<Record<string, string>> } = {
+  unauthenticated: { 'www-authenticate': 'Bearer' },
+  // The rest of such a body is never read, so nothing else can come on the connection.
+  too_large: { connection: 'close' },
+};
+
 /**
  * Writes a problem down: a list of field faults for a 422, else one sentence, in an envelope where
  * the policy says so.
@@ -53,7 +62,7 @@ function bodyText(body: unknown): string {
  */
 function encodeProblem(problem: Problem, policies: Policies): EncodedReply {
   const { status, code } = PROBLEMS[problem.kind];
-  const headers = status === 401 ? { ...JSON_HEADERS, 'www-authenticate': 'Bearer' } : JSON_HEADERS;
+  const headers = { ...JSON_HEADERS, ...MORE_HEADERS[problem.kind] };
   const detail =
     problem.faults ??
     (policies.errors === 'envelope'

@@ -37,28 +37,55 @@ export function operationAt(route: Route, search: URLSearchParams): OperationId 
   return isQueue ? 'list_overlays' : route.operationId;
 }
 
+/** What the placeholders of a path hold; undefined where a segment does not decode. */
+export type Params = Readonly<Record<string, string | undefined>>;
+
+/** A route, and the ids in the path that led to it. */
+export interface RoutedPath {
+  readonly route: Route;
+  readonly params: Params;
+}
+
+const PATTERNS = ROUTES.map((route) => ({ route, names: route.pattern.split('/') }));
+
+/**
+ * Finds the route of a request; HEAD is GET without a body.
+ *
+ * Source: ERR-3; spec/decisions/router.md.
+ */
+export function routeAt(method: string, path: string): RoutedPath | undefined {
+  const asked = method === 'HEAD' ? 'GET' : method;
+  const segments = path.split('/');
+  for (const { route, names } of PATTERNS) {
+    if (route.method !== asked || names.length !== segments.length) continue;
+    const params = paramsIn(segments, names);
+    if (params !== undefined) return { route, params };
+  }
+  return undefined;
+}
+
 /**
  * Reads the ids out of a path.
  *
  * Shape: undefined when the path is not of this pattern; an id that does not decode is undefined.
  */
-export function paramsOf(
-  pattern: string,
-  path: string,
-): Readonly<Record<string, string | undefined>> | undefined {
-  const names = pattern.split('/');
-  const segments = path.split('/');
+export function paramsOf(pattern: string, path: string): Params | undefined {
+  return paramsIn(path.split('/'), pattern.split('/'));
+}
+
+function paramsIn(segments: readonly string[], names: readonly string[]): Params | undefined {
   if (names.length !== segments.length) return undefined;
   const params: Record<string, string | undefined> = {};
   for (const [index, name] of names.entries()) {
     const segment = segments[index] ?? '';
-    if (name.startsWith(':')) params[name.slice(1)] = decoded(segment);
+    if (name.startsWith(':') && segment !== '') params[name.slice(1)] = decoded(segment);
     else if (name !== decoded(segment)) return undefined;
   }
   return params;
 }
 
 function decoded(segment: string): string | undefined {
+  if (!segment.includes('%')) return segment;
   try {
     return decodeURIComponent(segment);
   } catch {
@@ -68,11 +95,8 @@ function decoded(segment: string): string | undefined {
 
 /** The methods that a path answers. Source: ERR-3. */
 export function methodsAt(path: string): readonly string[] {
-  const found = ROUTES.filter(({ pattern }) => {
-    const params = paramsOf(pattern, path);
-    return params !== undefined && Object.values(params).every((param) => param !== '');
-  }).map((route) => route.method);
-  const methods = new Set<string>(found);
+  const found = ROUTES.filter(({ pattern }) => paramsOf(pattern, path) !== undefined);
+  const methods = new Set<string>(found.map(({ method }) => method));
   if (methods.has('GET')) methods.add('HEAD');
   return [...methods].toSorted();
 }

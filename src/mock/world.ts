@@ -1,4 +1,4 @@
-import type { StateDocument } from '../contract/control-contract.ts';
+import type { FaultRule, StateDocument } from '../contract/control-contract.ts';
 import { parseInstant } from '../contract/instant.ts';
 import type { Actor } from '../contract/wire.ts';
 import type { Command, Outcomes } from '../domain/command.ts';
@@ -10,9 +10,11 @@ import { transition } from '../domain/transition.ts';
 import { createJournal, type Journal } from '../store/journal.ts';
 import { createMemoryStore } from '../store/memory-store.ts';
 import type { ReviewAddress, Store, Updated } from '../store/store.ts';
+import { createAgentTimer } from './agent-timer.ts';
 import { createClock, type Clock } from './clock.ts';
 import { createEventHub, type EventHub } from './events.ts';
 import { createReviewTexts, type ReviewTexts } from './review-texts.ts';
+import { createFaultBook, type FaultBook } from './faults/fault-book.ts';
 import { createIdSource, type IdSource } from '../generate/ids.ts';
 
 /** What every world of one mock has in common. */
@@ -26,10 +28,14 @@ export interface WorldSettings {
   readonly policies: Policies;
   /** In entries. */
   readonly journalSize: number;
+  /** What goes wrong on purpose from the start. */
+  readonly faults: readonly FaultRule[];
+  /** Hears of a defect that nobody's request met. */
+  readonly onDefect: (error: unknown) => void;
 }
 
 /**
- * One namespace: reviews, clock, ids, journal and listeners of its own.
+ * One namespace: reviews, clock, ids, faults, journal and listeners of its own.
  *
  * Source: spec/control.yaml.
  */
@@ -38,6 +44,7 @@ export interface World {
   readonly journal: Journal;
   readonly events: EventHub;
   readonly texts: ReviewTexts;
+  readonly faults: FaultBook;
   readonly policies: Policies;
   readonly clock: () => Clock;
   readonly ids: () => IdSource;
@@ -65,7 +72,11 @@ const NOBODY: Actor = { kind: 'agent', id: 'nobody', display_name: 'Nobody' };
 export function createWorld(settings: WorldSettings): World {
   const store = createMemoryStore();
   const journal = createJournal(settings.journalSize);
-  const events = createEventHub();
+  const settle = () => settleAgents(store, clock.now(), command);
+  const timerParts = { isFrozen: () => clock.isFrozen(), settle, onDefect: settings.onDefect };
+  const events = createEventHub(createAgentTimer(timerParts));
+  const tellFaults = () => events.publish('faults', faults.standings());
+  const faults = createFaultBook(settings.faults, settings.seed, tellFaults);
   let clock = startClock(settings);
   let ids = createIdSource(settings.seed);
   let areRunsHeld = false;
@@ -93,6 +104,7 @@ export function createWorld(settings: WorldSettings): World {
     journal,
     events,
     texts: createReviewTexts(),
+    faults,
     policies: settings.policies,
     clock: () => clock,
     ids: () => ids,
@@ -101,28 +113,24 @@ export function createWorld(settings: WorldSettings): World {
       areRunsHeld = held;
     },
     command,
-    settle: async () => {
-      for (const reviewId of await store.dueAgents(clock.now())) {
-        await command({ kind: 'review', reviewId }, { kind: 'agent_settle' }, NOBODY);
-      }
-    },
+    settle,
     start: async (scenario) => {
       const next = startClock(settings);
       const reviews = shiftedTo(next.now(), scenario);
       await load(scenario, reviews);
       clock = next;
       journal.restart();
+      faults.restart();
       events.publish('reset', { reviews: reviews.length });
     },
     restore: async (state) => {
-      const next = clockAt(settings.realNowMs, state.clock);
+      const next = clockAt(settings, state.clock);
       await load(state, state.reviews as readonly Review[]);
       clock = next;
       events.publish('reset', { reviews: state.reviews.length });
     },
     export: async () => ({
-      format: 'review-kit-state',
-      version: 1,
+      ...STATE_FORMAT,
       clock: { now: clock.now(), frozen: clock.isFrozen() },
       ids_made: ids.made(),
       hold: areRunsHeld,
@@ -130,6 +138,14 @@ export function createWorld(settings: WorldSettings): World {
     }),
   };
 }
+
+async function settleAgents(store: Store, now: string, command: World['command']): Promise<void> {
+  for (const reviewId of await store.dueAgents(now)) {
+    await command({ kind: 'review', reviewId }, { kind: 'agent_settle' }, NOBODY);
+  }
+}
+
+const STATE_FORMAT = { format: 'review-kit-state', version: 1 } as const;
 
 function shiftedTo(now: string, scenario: StateDocument): readonly Review[] {
   const deltaMs = parseInstant(now) - parseInstant(scenario.clock.now);
@@ -142,17 +158,18 @@ async function reviewsIn(store: Store): Promise<readonly Review[]> {
   return reviews;
 }
 
-function startClock({ realNowMs, frozenAt }: WorldSettings): Clock {
+function startClock(settings: WorldSettings): Clock {
+  const { realNowMs, frozenAt } = settings;
   return frozenAt === undefined
     ? createClock(realNowMs)
-    : clockAt(realNowMs, { now: frozenAt, frozen: true });
+    : clockAt(settings, { now: frozenAt, frozen: true });
 }
 
-function clockAt(realNowMs: () => number, { now, frozen }: StateDocument['clock']): Clock {
+function clockAt({ realNowMs }: WorldSettings, at: StateDocument['clock']): Clock {
   const clock = createClock(realNowMs);
   // Frozen first: between the two the real clock may tick.
-  clock.freeze(frozen);
-  clock.set(now);
+  clock.freeze(at.frozen);
+  clock.set(at.now);
   return clock;
 }
 

@@ -10,8 +10,14 @@ export interface JournalEntry {
   /** Null when nobody was authenticated. */
   readonly actor_id: string | null;
   readonly request_body: string | null;
-  readonly status: number;
+  /** What the caller saw; null when no reply arrived. */
+  readonly status: number | null;
+  /** What the caller saw of it. */
   readonly response_body: string | null;
+  /** What a fault did; null for nothing. */
+  readonly fault: string | null;
+  /** What the mock answered by itself; null when a fault came first. */
+  readonly handled_status: number | null;
 }
 
 /** The last requests and replies, oldest first. */

@@ -13,6 +13,8 @@ const ENTRY: JournalEntry = {
   request_body: '{"version_stamp":3,"secret":"in"}',
   status: 200,
   response_body: '{"secret":"out"}',
+  fault: null,
+  handled_status: 200,
 };
 
 function linesOf(format: LogFormat, entry: Partial<JournalEntry>, namespace?: string): string[] {
@@ -59,6 +61,23 @@ describe('a pretty log', () => {
     );
   });
 
+  test('says what a fault did, and what the caller did not see', () => {
+    const [lost] = linesOf('pretty', { url: '/x', status: null, fault: 'drop_after' });
+    expect(lost).toBe('09:05:00.123 --- POST /x user_42  [drop_after, handled as 200]');
+    const [before] = linesOf('pretty', {
+      url: '/x',
+      status: null,
+      handled_status: null,
+      fault: 'drop_before',
+    });
+    expect(before).toBe('09:05:00.123 --- POST /x user_42  [drop_before]');
+    const [slow] = linesOf('pretty', { url: '/x', fault: 'delay 5 ms' });
+    expect(slow).toBe('09:05:00.123 200 POST /x user_42  [delay 5 ms]');
+    const error = { ...refusal(503, 'Injected.'), handled_status: null, fault: 'error 503' };
+    const [injected] = linesOf('pretty', { url: '/x', ...error });
+    expect(injected).toBe('09:05:00.123 503 POST /x user_42  [error 503]  Injected.');
+  });
+
   test.each([
     [200, 'green'],
     [201, 'green'],
@@ -77,10 +96,16 @@ describe('a pretty log', () => {
 describe('a log in JSON', () => {
   test('is one object a line, without bodies', () => {
     const [line = ''] = linesOf('json', {});
-    const { request_body: _, response_body: __, ...told } = ENTRY;
+    const { request_body: _, response_body: __, fault: ___, handled_status: ____, ...told } = ENTRY;
     expect(line).not.toContain('\n');
     expect(JSON.parse(line)).toEqual(told);
     expect(line).not.toContain('secret');
+  });
+
+  test('says what a fault did', () => {
+    const [line = ''] = linesOf('json', { fault: 'drop_after', status: null });
+    const done = { fault: 'drop_after', status: null, handled_status: 200 };
+    expect(JSON.parse(line)).toMatchObject(done);
   });
 
   test('names the namespace where there is one', () => {

@@ -115,7 +115,7 @@ describe('the schemas of both documents', () => {
     expect(Object.keys(CONTROL)).toEqual(control);
     for (const check of [...Object.values(REVIEW.schemas), ...Object.values(CONTROL)]) {
       expect(Array.isArray(check(undefined))).toBe(true);
-      expect(check(undefined, LARGE)).toHaveLength(1);
+      expect(check(undefined, LARGE).length).toBeGreaterThan(0);
     }
   });
 

@@ -118,6 +118,8 @@ describe('the journal', () => {
           request_body: body,
           status: 200,
           response_body: reply.text,
+          fault: null,
+          handled_status: 200,
         },
         {
           seq: 2,
@@ -129,6 +131,8 @@ describe('the journal', () => {
           request_body: null,
           status: 401,
           response_body: expect.stringContaining('credentials'),
+          fault: null,
+          handled_status: 401,
         },
       ],
     });

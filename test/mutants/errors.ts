@@ -1,7 +1,7 @@
 import { edit, type Mutant } from './mutant.ts';
 
 const API = 'src/mock/api.ts';
-const APP = 'src/mock/app.ts';
+const DISPATCH = 'src/mock/dispatch.ts';
 const REPLY = 'src/mock/reply.ts';
 const DECIDE = 'src/domain/decide.ts';
 const PROBLEMS = 'src/contract/problems.ts';
@@ -16,8 +16,8 @@ const BODIES: readonly Mutant[] = [
     edits: [
       edit(
         REPLY,
-        "'www-authenticate': 'Bearer' } : JSON_HEADERS;",
-        "'www-authenticate': 'Bearer' } : { 'content-type': 'text/plain' };",
+        'headers = { ...JSON_HEADERS, ...MORE',
+        "headers = { 'content-type': 'text/plain', ...MORE",
       ),
     ],
   },
@@ -54,9 +54,9 @@ const BODIES: readonly Mutant[] = [
     breaks: 'A path that does not exist answers the text of the web framework.',
     edits: [
       edit(
-        APP,
-        'app.notFound((context) => refuse(parts, context));',
-        "app.notFound(async (context) => { const refused = await refuse(parts, context); return refused.status === 404 ? context.text('404 Not Found', 404) : refused; });",
+        DISPATCH,
+        "if (allow === '') return encodeReply(notFound(parts, path), parts.policies);",
+        "if (allow === '') return { status: 404, text: '404 Not Found', headers: { 'content-type': 'text/plain' } };",
       ),
     ],
   },
@@ -172,7 +172,11 @@ const ORDER: readonly Mutant[] = [
     level: 'SHOULD',
     breaks: 'A path that does not exist gets 404 before anybody asks for credentials.',
     edits: [
-      edit(APP, '    actor === null\n      ?', "    actor === null && allow !== ''\n      ?"),
+      edit(
+        DISPATCH,
+        'if (actor === null) return encodeReply',
+        "if (actor === null && allow !== '') return encodeReply",
+      ),
     ],
   },
   {

@@ -116,7 +116,7 @@ const REPEATS: readonly Mutant[] = [
     requirement: 'IDM-1',
     level: 'MUST',
     breaks: 'A repeat is unknown once another command was applied.',
-    edits: [edit(REPEAT, 'return [...review.commands, remembered];', 'return [remembered];')],
+    edits: [edit(REPEAT, '[...review.commands, {', '[{')],
   },
   {
     id: 'repeat-known-by-its-actor-alone',

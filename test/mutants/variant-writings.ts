@@ -214,7 +214,7 @@ function slim(value: unknown, key = ''): unknown {
     allowedBy: 'No requirement says how fast an answer is.',
     edits: [
       edit(
-        'src/mock/app.ts',
+        'src/mock/dispatch.ts',
         'const exchange = await answer(parts,',
         'await new Promise((resolve) => { setTimeout(resolve, 3); });\n  const exchange = await answer(parts,',
       ),
@@ -228,8 +228,8 @@ function slim(value: unknown, key = ''): unknown {
     edits: [
       edit(
         'src/mock/app.ts',
-        '  return apiResponseOf(encoded);\n}\n\nfunction apiResponseOf',
-        '  await new Promise((resolve) => { setTimeout(resolve, encoded.text ? encoded.text.length % 7 : 0); });\n  return apiResponseOf(encoded);\n}\n\nfunction apiResponseOf',
+        '      record(parts, {',
+        '      await new Promise((resolve) => { setTimeout(resolve, (delivery.handled?.encoded.text ?? "").length % 7); });\n      record(parts, {',
       ),
     ],
     mayWarn: [],

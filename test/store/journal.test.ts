@@ -12,6 +12,8 @@ function exchange(url: string): Omit<JournalEntry, 'seq'> {
     request_body: null,
     status: 200,
     response_body: '{}',
+    fault: null,
+    handled_status: 200,
   };
 }
 

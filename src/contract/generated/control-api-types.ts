@@ -209,6 +209,34 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/faults": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Read the fault rules
+         * @description In the order in which they are tried, each with how often it hit.
+         */
+        readonly get: operations["get_faults"];
+        /**
+         * Replace the fault rules
+         * @description All or nothing. Rules are tried in order on every request of the review API: every delay that matches adds up, and of the other faults the first that matches and whose draw hits is done. Without rules, the mock is honest. A single request can ask for a fault of its own with the header `X-Review-Fault`, such as `drop_after` or `error; status=429`.
+         */
+        readonly put: operations["set_faults"];
+        readonly post?: never;
+        /**
+         * Forget the fault rules
+         * @description Those that the mock was started with come back on reset.
+         */
+        readonly delete: operations["clear_faults"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/journal": {
         readonly parameters: {
             readonly query?: never;
@@ -242,7 +270,7 @@ export interface paths {
         };
         /**
          * Watch what happens
-         * @description Server-sent events: `request` for each request and reply, `review` for each review that changed, `clock` and `reset` for what control did.
+         * @description Server-sent events: `request` for each request and reply, `review` for each review that changed, `faults` for rules that changed or hit, `clock` and `reset` for what control did. While somebody watches and the clock runs, scripted agents act on time with nobody asking.
          */
         readonly get: operations["stream_events"];
         readonly put?: never;
@@ -457,6 +485,71 @@ export interface components {
         readonly NamespaceList: {
             readonly namespaces: readonly components["schemas"]["NamespaceName"][];
         };
+        /** @description Fault rules, in the order in which they are tried. */
+        readonly FaultRules: {
+            readonly rules: readonly components["schemas"]["FaultRule"][];
+        };
+        /** @description Something to go wrong on purpose, and when. */
+        readonly FaultRule: {
+            readonly match?: components["schemas"]["FaultMatch"];
+            readonly fault: components["schemas"]["FaultKind"];
+            /** @description The status of an `error`; 503 by default. */
+            readonly status?: number;
+            /** @description Seconds, for the header `Retry-After` of an `error`; 1 by default for a 429, else none. */
+            readonly retry_after_s?: number;
+            readonly delay_ms?: components["schemas"]["FaultDelay"];
+            /**
+             * @description How likely a request that matches is hit.
+             * @default 1
+             */
+            readonly probability?: number;
+            /** @description How often it hits before it rests; without it, always. */
+            readonly times?: number;
+            /** @description What its draws are made from; by default the seed of the mock. The n-th request that matches always gets the n-th draw. */
+            readonly seed?: string | number;
+        };
+        /**
+         * @description `delay` waits; `error` answers a status; `drop_before` ends the connection before anything is applied, `drop_after` once all is applied, without a byte of reply; `truncate` ends it in the middle of the reply's body; `stale` answers the 409 of a stale stamp without cause; `lose_race` lets another actor, the Rival Reviewer, really write first. `stale` and `lose_race` concern writes on the overlay and the resource surface that would not be in conflict anyway, and leave everything else alone.
+         * @enum {string}
+         */
+        readonly FaultKind: "delay" | "error" | "drop_before" | "drop_after" | "truncate" | "stale" | "lose_race";
+        /** @description Which requests; all of them must hold, and without any every request matches. */
+        readonly FaultMatch: {
+            /**
+             * @description An operation of the review API.
+             * @enum {string}
+             */
+            readonly operation?: "get_overlay" | "claim_review" | "release_review" | "append_version" | "submit_decision" | "list_overlays" | "list_reviews" | "get_review" | "approve_review" | "reject_review" | "list_review_versions" | "create_review_version" | "get_review_version" | "get_agent_hil_review" | "submit_hil_decision" | "get_hil_decision";
+            /** @enum {string} */
+            readonly method?: "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE";
+            /** @description The path as sent, without query; `*` stands for any characters, slashes too. */
+            readonly path?: string;
+        };
+        /** @description Milliseconds, or how they are drawn; at most ten minutes come of it. */
+        readonly FaultDelay: components["schemas"]["DelayMs"] | {
+            /** @description The least and the most. */
+            readonly uniform: readonly components["schemas"]["DelayMs"][];
+        } | {
+            readonly lognormal: {
+                readonly median: components["schemas"]["DelayMs"];
+                readonly sigma: number;
+            };
+        };
+        /** @description Milliseconds. */
+        readonly DelayMs: number;
+        /** @description The fault rules, and what became of them. */
+        readonly FaultStandings: {
+            readonly rules: readonly ({
+                /** @description Its place in the list, `fault_1` first. */
+                readonly id: string;
+                readonly fault: components["schemas"]["FaultKind"];
+                readonly hits: number;
+                /** @description How often it may still hit; null for always. */
+                readonly remaining: number | null;
+            } & {
+                readonly [key: string]: unknown;
+            })[];
+        };
         /** @description The last requests and replies; older ones made room. */
         readonly JournalPage: {
             readonly entries: readonly components["schemas"]["JournalEntry"][];
@@ -471,8 +564,14 @@ export interface components {
             readonly operation_id: string | null;
             readonly actor_id: string | null;
             readonly request_body: string | null;
-            readonly status: number;
+            /** @description What the caller saw; null when no reply arrived. */
+            readonly status: number | null;
+            /** @description What the caller saw of the body. */
             readonly response_body: string | null;
+            /** @description What a fault did to it, such as `drop_after` or `delay 120 ms, error 503`; null for none. */
+            readonly fault: string | null;
+            /** @description What the mock answered by itself, and so whether it was applied; null when a fault answered in its place, or nothing did. */
+            readonly handled_status: number | null;
         };
         /** @description Everything a namespace holds. */
         readonly State: {
@@ -1124,6 +1223,24 @@ export interface components {
                 readonly "application/json": components["schemas"]["ErrorDetail"];
             };
         };
+        /** @description The fault rules as they stand. */
+        readonly Faults: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["FaultStandings"];
+            };
+        };
+        /** @description A browser page of an origin that is not allowed asked. */
+        readonly Forbidden: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["ErrorDetail"];
+            };
+        };
         /** @description The control token is missing. */
         readonly Unauthorized: {
             headers: {
@@ -1203,6 +1320,8 @@ export interface operations {
                     readonly "application/json": components["schemas"]["GateResult"];
                 };
             };
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
             readonly 409: components["responses"]["Conflict"];
             readonly 422: components["responses"]["ValidationError"];
         };
@@ -1242,6 +1361,8 @@ export interface operations {
                     readonly "application/json": components["schemas"]["AgentHilReview"];
                 };
             };
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 409: components["responses"]["Conflict"];
             readonly 422: components["responses"]["ValidationError"];
@@ -1260,6 +1381,8 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["Clock"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
             readonly 422: components["responses"]["ValidationError"];
         };
     };
@@ -1285,6 +1408,8 @@ export interface operations {
         };
         readonly responses: {
             readonly 200: components["responses"]["Clock"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
             readonly 422: components["responses"]["ValidationError"];
         };
     };
@@ -1312,6 +1437,8 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Run"];
                 };
             };
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
         };
     };
@@ -1345,6 +1472,8 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ResumeResult"];
                 };
             };
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
             readonly 422: components["responses"]["ValidationError"];
         };
     };
@@ -1385,6 +1514,8 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ReviewOverlay"];
                 };
             };
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 409: components["responses"]["Conflict"];
             readonly 422: components["responses"]["ValidationError"];
@@ -1403,6 +1534,8 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["Loaded"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
             readonly 422: components["responses"]["ValidationError"];
         };
     };
@@ -1427,6 +1560,8 @@ export interface operations {
                     readonly "application/json": components["schemas"]["State"];
                 };
             };
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
             readonly 422: components["responses"]["ValidationError"];
         };
     };
@@ -1460,6 +1595,8 @@ export interface operations {
         };
         readonly responses: {
             readonly 200: components["responses"]["Loaded"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
             readonly 422: components["responses"]["ValidationError"];
         };
     };
@@ -1482,6 +1619,7 @@ export interface operations {
                 };
             };
             readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
         };
     };
     readonly delete_namespace: {
@@ -1503,6 +1641,101 @@ export interface operations {
                 };
                 content?: never;
             };
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 422: components["responses"]["ValidationError"];
+        };
+    };
+    readonly get_faults: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description The world that the request is for; without it, the default one. */
+                readonly "X-Review-Namespace"?: components["parameters"]["Namespace"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["Faults"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 422: components["responses"]["ValidationError"];
+        };
+    };
+    readonly set_faults: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description The world that the request is for; without it, the default one. */
+                readonly "X-Review-Namespace"?: components["parameters"]["Namespace"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "rules": [
+                 *         {
+                 *           "fault": "delay",
+                 *           "delay_ms": {
+                 *             "lognormal": {
+                 *               "median": 120,
+                 *               "sigma": 0.6
+                 *             }
+                 *           }
+                 *         },
+                 *         {
+                 *           "fault": "drop_after",
+                 *           "match": {
+                 *             "operation": "submit_decision"
+                 *           },
+                 *           "probability": 0.2,
+                 *           "times": 3
+                 *         },
+                 *         {
+                 *           "fault": "error",
+                 *           "status": 429,
+                 *           "retry_after_s": 2,
+                 *           "probability": 0.01
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["FaultRules"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["Faults"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 422: components["responses"]["ValidationError"];
+        };
+    };
+    readonly clear_faults: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description The world that the request is for; without it, the default one. */
+                readonly "X-Review-Namespace"?: components["parameters"]["Namespace"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description There are none. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
             readonly 422: components["responses"]["ValidationError"];
         };
     };
@@ -1527,6 +1760,8 @@ export interface operations {
                     readonly "application/json": components["schemas"]["JournalPage"];
                 };
             };
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
             readonly 422: components["responses"]["ValidationError"];
         };
     };
@@ -1549,6 +1784,8 @@ export interface operations {
                 };
                 content?: never;
             };
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
             readonly 422: components["responses"]["ValidationError"];
         };
     };
@@ -1573,6 +1810,8 @@ export interface operations {
                     readonly "text/event-stream": string;
                 };
             };
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
             readonly 422: components["responses"]["ValidationError"];
         };
     };

@@ -5,20 +5,16 @@ import type { Actor } from '../../contract/wire.ts';
 import { runOf } from '../../domain/run.ts';
 import { overlayOf } from '../../views/overlay.ts';
 import { problemOf } from '../refusal-problem.ts';
-import { ok, type Reply, type Success } from '../reply.ts';
+import { NO_CONTENT, ok, type Reply } from '../reply.ts';
 import type { World } from '../world.ts';
 import { driveAgent } from './agents.ts';
-import type { ControlCall, ControlHandler, ControlRoute } from './control-handler.ts';
+import type { ControlCall, ControlRoute } from './control-handler.ts';
+import { clearFaults, getFaults, setFaults } from './faults.ts';
 import { fireGate } from './gates.ts';
 import { exportState, importState } from './state.ts';
 
 /** Who acts when a control request names nobody. */
 const CONTROL_ACTOR: Actor = { kind: 'human', id: 'control', display_name: 'Control interface' };
-
-const NO_CONTENT: Success = { status: 204, body: null };
-
-const notYet: ControlHandler = async () =>
-  problem('not_implemented', 'The mock cannot do this yet.');
 
 /** The control interface. Source: spec/control.yaml. */
 export const CONTROL_ROUTES: readonly ControlRoute[] = [
@@ -56,9 +52,9 @@ export const CONTROL_ROUTES: readonly ControlRoute[] = [
     schema: 'AgentEventRequest',
     handle: driveAgent,
   },
-  { method: 'GET', pattern: '/faults', handle: notYet },
-  { method: 'PUT', pattern: '/faults', handle: notYet },
-  { method: 'DELETE', pattern: '/faults', handle: notYet },
+  { method: 'GET', pattern: '/faults', handle: getFaults },
+  { method: 'PUT', pattern: '/faults', schema: 'FaultRules', handle: setFaults },
+  { method: 'DELETE', pattern: '/faults', handle: clearFaults },
 ];
 
 function clockOf(world: World) {
