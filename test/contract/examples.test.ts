@@ -139,6 +139,7 @@ describe('the examples of control.yaml', () => {
         'import_state',
         'move_clock',
         'reopen_review',
+        'set_faults',
       ].toSorted(),
     );
     expect(requests.filter(({ examples }) => examples.length === 0)).toEqual([]);
