@@ -86,7 +86,25 @@ function allUnsent(report: Report): Report {
   return { ...report, requirements };
 }
 
-const VALUE = inJson(sampleReport());
+const VALUE = inJson({
+  ...sampleReport(),
+  secondOpinion: {
+    by: 'prism',
+    judged: 12,
+    leftOut: 1,
+    differences: [
+      {
+        operation: 'list_reviews',
+        status: 422,
+        part: 'request',
+        own: 'invalid',
+        complaint: 'query.limit: Input should be a valid integer',
+        count: 2,
+        exchange: 7,
+      },
+    ],
+  },
+});
 const PLACES = placesIn(SCHEMA, VALUE);
 
 describe('the schema', () => {
@@ -143,6 +161,7 @@ describe('the schema', () => {
       'headers',
       'body',
       'rawBody',
+      'secondOpinion',
     ];
     const left = PLACES.flatMap(({ schema }) => {
       const required = new Set((schema['required'] ?? []) as readonly string[]);
