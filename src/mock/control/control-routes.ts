@@ -8,6 +8,7 @@ import { problemOf } from '../refusal-problem.ts';
 import { ok, type Reply, type Success } from '../reply.ts';
 import type { World } from '../world.ts';
 import { driveAgent } from './agents.ts';
+import { reportClients } from './client-report.ts';
 import type { ControlCall, ControlHandler, ControlRoute } from './control-handler.ts';
 import { fireGate } from './gates.ts';
 import { exportState, importState } from './state.ts';
@@ -50,6 +51,7 @@ export const CONTROL_ROUTES: readonly ControlRoute[] = [
       ok({ entries: journal.entries(), dropped: journal.droppedCount() }),
   },
   { method: 'DELETE', pattern: '/journal', handle: clearJournal },
+  { method: 'GET', pattern: '/client-report', handle: reportClients },
   {
     method: 'POST',
     pattern: '/agents/:run_id/:block_id',
