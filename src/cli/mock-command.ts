@@ -1,11 +1,12 @@
 import { Command, Option } from 'commander';
 import type { Actor } from '../contract/wire.ts';
 import type { Policies } from '../domain/policies.ts';
-import { listen, type Listening } from '../mock/listen.ts';
-import { createMock, type Fetch, type Mock } from '../mock/mock.ts';
+import type { Listening } from '../mock/listen.ts';
+import { createMock, type Mock } from '../mock/mock.ts';
 import { isScenarioName } from '../mock/scenarios/scenarios.ts';
 import { createExchangeLog, LOG_FORMATS, type LogFormat } from './exchange-log.ts';
 import { bannerOf } from './banner.ts';
+import { listenOrExplain } from './listen-or-explain.ts';
 import {
   collectKey,
   collectOrigin,
@@ -17,7 +18,6 @@ import {
 } from './option-values.ts';
 import { loadScenario } from './scenario-file.ts';
 import type { Terminal } from './terminal.ts';
-import { UsageError } from './usage-error.ts';
 
 interface MockFlags {
   readonly port: number;
@@ -130,34 +130,6 @@ async function open(
   } catch (error) {
     await main.close();
     throw error;
-  }
-}
-
-/** Where to listen, and which option says so. */
-interface Place {
-  readonly host: string;
-  readonly option: string;
-}
-
-async function listenOrExplain(fetch: Fetch, port: number, place: Place): Promise<Listening> {
-  try {
-    return await listen(fetch, port, place.host);
-  } catch (error) {
-    throw new UsageError(explain((error as NodeJS.ErrnoException).code, port, place));
-  }
-}
-
-function explain(code: string | undefined, port: number, { host, option }: Place): string {
-  switch (code) {
-    case 'EADDRINUSE':
-      return `Port ${port} on ${host} is in use. Stop what listens there, or pass ${option} 0 for a free one.`;
-    case 'EACCES':
-      return `Port ${port} needs rights that this user does not have. Pass a ${option} above 1023.`;
-    case 'EADDRNOTAVAIL':
-    case 'ENOTFOUND':
-      return `${host} is no address of this machine. Pass --host 127.0.0.1 or 0.0.0.0.`;
-    default:
-      return `Cannot listen on port ${port} of ${host}: ${code ?? 'unknown error'}.`;
   }
 }
 
