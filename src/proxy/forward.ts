@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
-import { Pool } from 'undici';
+import { Pool, type Dispatcher } from 'undici';
+import { JUDGED_BYTES_MAX, takeBody, type Taken } from './body-text.ts';
 
 /** What is sent on to the upstream. */
 export interface Outgoing {
@@ -16,7 +17,10 @@ export interface Outgoing {
 export interface Incoming {
   readonly status: number;
   readonly headers: Headers;
-  readonly body: ReadableStream<Uint8Array>;
+  /** To be called once, and neither after nor before `take`. */
+  readonly stream: () => ReadableStream<Uint8Array>;
+  /** Reads the body to its end, unless it is longer than what is judged. */
+  readonly take: () => Promise<Taken>;
 }
 
 /** Sends requests on as they came. Errors: rejects when the upstream gives no answer. */
@@ -68,10 +72,23 @@ export function createForwarder(upstream: string): Forwarder {
       return {
         status: reply.statusCode,
         headers: endToEnd(received, []),
-        body: Readable.toWeb(reply.body) as ReadableStream<Uint8Array>,
+        ...readersOf(reply),
       };
     },
     close: async () => pool.destroy(),
+  };
+}
+
+function readersOf({ headers, body }: Dispatcher.ResponseData): Pick<Incoming, 'stream' | 'take'> {
+  const stream = () => Readable.toWeb(body) as ReadableStream<Uint8Array>;
+  // A web stream costs as much as all the judging; what is known to be short does without.
+  const isShort = Number(headers['content-length'] ?? Infinity) <= JUDGED_BYTES_MAX;
+  return {
+    stream,
+    take: async () =>
+      isShort
+        ? { kind: 'whole', bytes: new Uint8Array(await body.arrayBuffer()) }
+        : takeBody(stream()),
   };
 }
 

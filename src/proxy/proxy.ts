@@ -50,7 +50,7 @@ export function createProxy(options: ProxyOptions): ReviewProxy {
     try {
       const incoming = await send(request, url, body);
       const { status, headers } = incoming;
-      const answer = await takeBody(incoming.body);
+      const answer = await incoming.take();
       const isWhole = answer.kind === 'whole';
       const reply = isWhole ? textOf(answer.bytes, headers.get('content-encoding')) : undefined;
       sides.judge(passage, { kind: 'answered', status, headers, text: reply });
@@ -65,7 +65,7 @@ export function createProxy(options: ProxyOptions): ReviewProxy {
     try {
       const incoming = await send(request, url, request.body);
       if (request.method !== 'GET' && STATE_CHANGE.test(url)) sides.forget();
-      return responseOf(incoming, incoming.body);
+      return responseOf(incoming, incoming.stream());
     } catch (error) {
       return noAnswer(upstream, reasonOf(error));
     }

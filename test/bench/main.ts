@@ -3,6 +3,7 @@ import { benchColdStart } from './cold-start.ts';
 import { benchEngine } from './engine.ts';
 import { benchFixtures } from './fixtures.ts';
 import { benchPredicates } from './predicates.ts';
+import { benchProxy } from './proxy.ts';
 import { benchScale } from './scale.ts';
 
 const BENCHES: Readonly<Record<string, () => Promise<void> | void>> = {
@@ -12,6 +13,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void> | void>> = {
   chain: () => benchChainCheck(100_000),
   engine: () => benchEngine(3),
   fixtures: () => benchFixtures(100_000),
+  proxy: () => benchProxy(3, 2000),
 };
 
 const names = process.argv.slice(2);
