@@ -63,7 +63,7 @@ export function createActReader(): ActReader {
     if (addressed === undefined || addressed.operation !== exchange.operation_id) return undefined;
     const { operation, params, search } = addressed;
     const body = readBody(exchange.request_body);
-    const reply = readBody(exchange.response_body);
+    const reply = readReply(exchange.response_body);
     const outcome = outcomeOf(exchange.status);
     const place = { operation, params: withBlock(params, body), search, body };
     const scope = exchange.namespace === undefined ? '' : `${exchange.namespace}/`;
@@ -102,6 +102,16 @@ function readBody(text: string | null): BodyReading {
   return json.fault.kind === 'depth'
     ? { kind: 'unreadable', reason: `nests deeper than ${json.fault.depthMax}` }
     : { kind: 'json', value: JSON.parse(text) as unknown };
+}
+
+/** A reply is only looked into, never held against what JSON may be, so the quick way does. */
+function readReply(text: string | null): BodyReading {
+  if (text === null || CUT.test(text)) return { kind: 'unknown' };
+  try {
+    return { kind: 'json', value: JSON.parse(text) as unknown };
+  } catch {
+    return { kind: 'unreadable', reason: 'is no JSON' };
+  }
 }
 
 function outcomeOf(status: number | null): ActOutcome {

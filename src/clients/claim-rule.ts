@@ -62,8 +62,7 @@ function hasRunOut(held: HeldClaim, { atMs, actor, isWrite }: Act): boolean {
 }
 
 function isOver({ until }: HeldClaim, { claimedUntil, isDecided }: Sighting): boolean {
-  if (isDecided === true || claimedUntil === null) return true;
-  return claimedUntil !== undefined && claimedUntil !== until;
+  return isDecided === true || (claimedUntil !== undefined && claimedUntil !== until);
 }
 
 function remarkOf({ actor, seq, until }: HeldClaim, review: string): Remark {

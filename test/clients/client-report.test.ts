@@ -88,17 +88,17 @@ test('every kind rests on a requirement that is there, or on none', () => {
 
 test('it is drawn with what to do instead', () => {
   expect(drawClientReport(someReport())).toMatchInlineSnapshot(`
-    "✗ stale-stamp-repeated CAS-1 · once
+    "✗ stale-stamp-repeated · CAS-1 · once
       ann · run_1:block_1
       claim_review sent stamp 3 (#5) although it had been refused as stale (#4), with no read in between.
       → Read the review again, see whether the write still makes sense, and send the rev just read.
 
-    ✗ undeclared-parameter once
+    ✗ undeclared-parameter · once
       nobody
       list_reviews (#7) sent query parameters that are not declared: by.
       → Leave the parameter out, or mend its name: a server passes over what it does not know.
 
-    ! no-command-id IDM-1 · once
+    ! no-command-id · IDM-1 · once
       bob · run_1:block_1
       submit_decision was sent without a command_id (#6), so it cannot be repeated safely.
       → Give each append and decision a command_id of its own, and repeat it unchanged when no answer comes.

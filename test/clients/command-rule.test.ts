@@ -91,6 +91,12 @@ describe('IDM-5: a command that was refused', () => {
     expect(script.found()).toEqual(['no-command-id 2']);
   });
 
+  test.each([404, 422, 429])('after a %s that is so even without a read', (status) => {
+    script.write('decision', decide(), { status, reply: { detail: 'No.' } });
+    script.write('decision', decide());
+    expect(script.found()).toEqual(['no-command-id 2']);
+  });
+
   test('409, a read and the new stamp under the same command_id is as it should be', () => {
     script.stale('decision', decide('a'));
     script.read(4);

@@ -150,13 +150,15 @@ describe('CAS-1: a 409', () => {
   });
 
   test.each([
-    ['its words', "command_id 'c1' was used for a different request on this review."],
-    ['the names used before', 'Conflict.'],
+    ['its words', 'bob', "command_id 'c1' was used for a different request on this review."],
+    ['the names used before', 'ann', 'Conflict.'],
   ])(
     'for a command_id that was used up asks for a new one, not for a read: by %s',
-    (_by, detail) => {
+    (_by, first, detail) => {
+      script.read(3, { actor_id: 'bob' });
       script.read(3);
-      script.write('versions', append(3, 'c1'));
+      script.write('versions', append(3, 'c1'), { actor_id: first });
+      script.read(4);
       script.write('versions', append(4, 'c1', 2), { status: 409, reply: { detail } });
       script.write('versions', append(4, 'c2', 2));
       expect(script.found()).toEqual([]);

@@ -1,69 +1,22 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
 import { parseReport } from '../../src/conformance/report/check-report.ts';
-import type { Exchange } from '../../src/conformance/exchange.ts';
-import { createReviewContract } from '../../src/contract/review-contract.ts';
-import { listen, type Listening } from '../../src/mock/listen.ts';
-import { createMock, type Fetch } from '../../src/mock/mock.ts';
+import { createMock } from '../../src/mock/mock.ts';
 import { SCENARIOS } from '../../src/mock/scenarios/scenarios.ts';
-import { createProxy } from '../../src/proxy/proxy.ts';
-import type { ProxyOptions } from '../../src/proxy/both-sides.ts';
 import { loadServer } from '../mutants/load-mutant.ts';
 import { MUTANTS } from '../mutants/mutants.ts';
 import { doNothingWrong, makeFourMistakes } from './clients.ts';
+import {
+  AUTH,
+  before,
+  beforeMock,
+  closeAll,
+  KEY,
+  listening,
+  OVERLAY,
+  plainServer,
+} from './proxy-before.ts';
 
-const CONTRACT = createReviewContract();
-const OVERLAY = '/v1/workflows/reviews/run_abc123/block_extract';
-const KEY = 'sekrit-4711';
-const AUTH = { 'Api-Key': KEY, 'Content-Type': 'application/json' };
-
-const open: (() => Promise<unknown>)[] = [];
-afterEach(async () => {
-  for (const close of open.splice(0).toReversed()) await close();
-});
-
-async function listening(fetch: Fetch): Promise<Listening> {
-  const place = await listen(fetch, 0, '127.0.0.1');
-  open.push(place.close);
-  return place;
-}
-
-/** A proxy before a server, and what it heard. */
-async function before(upstream: string, more: Partial<ProxyOptions> = {}) {
-  const exchanges: Exchange[] = [];
-  const told: string[] = [];
-  const proxy = createProxy({
-    upstream,
-    contract: CONTRACT,
-    onExchange: (exchange) => exchanges.push(exchange),
-    onMisuse: ({ kind }) => told.push(kind),
-    onServerFault: ({ requirement }) => told.push(requirement),
-    ...more,
-  });
-  const { url } = await listening(proxy.fetch);
-  return { url, exchanges, told, finish: proxy.finish };
-}
-
-async function beforeMock(options = {}) {
-  const mock = await createMock({ scenario: SCENARIOS.seeds(), seed: '1', ...options });
-  open.push(async () => mock.close());
-  const { url } = await listening(mock.fetch);
-  return { ...(await before(url)), direct: url };
-}
-
-/** A server of plain Node, for what a Response cannot say. */
-async function plainServer(answer: (request: IncomingMessage, reply: ServerResponse) => void) {
-  const server = createServer(answer);
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  open.push(async () => {
-    server.closeAllConnections();
-    server.close();
-  });
-  return `http://127.0.0.1:${(server.address() as { port: number }).port}`;
-}
+afterEach(closeAll);
 
 const kindsIn = (misuses: readonly { kind: string; count: number }[]) =>
   misuses.map(({ kind, count }) => `${kind} ${count}`);
@@ -269,122 +222,5 @@ describe('what a server does over time', () => {
     const { server } = await finish();
     const found = server.requirements.flatMap(({ findings }) => findings);
     expect(found).toMatchObject([{ requirement: 'SCH-1', occurrences: 3 }]);
-  });
-});
-
-describe('the way through', () => {
-  test('a upstream that is down is 502 with the reason, and a finding', async () => {
-    const { url, finish, told } = await before('http://127.0.0.1:9');
-    const api = await fetch(url + OVERLAY, { headers: AUTH });
-    expect(api.status).toBe(502);
-    expect(await api.json()).toEqual({
-      detail: expect.stringMatching(
-        /^The upstream http:\/\/127\.0\.0\.1:9 gave no answer: .*ECONNREFUSED/,
-      ),
-    });
-    expect((await fetch(`${url}/elsewhere`)).status).toBe(502);
-    expect(told).toEqual(['SCH-1']);
-    const { reach, server } = await finish();
-    expect(reach).toBe('never');
-    expect(server).toMatchObject({
-      verdict: 'broken',
-      summary: 'http://127.0.0.1:9 never answered.',
-    });
-  });
-
-  test('nobody asked: unused', async () => {
-    const { finish } = await before('http://127.0.0.1:9');
-    expect((await finish()).reach).toBe('unused');
-  });
-
-  test('headers of one connection stay there, the others are passed on', async () => {
-    const got: Record<string, unknown>[] = [];
-    const upstream = await plainServer((request, reply) => {
-      got.push({ ...request.headers, url: request.url });
-      reply.writeHead(200, {
-        'set-cookie': ['a=1', 'b=2'],
-        'x-kept': 'yes',
-        connection: 'x-hop',
-        'x-hop': '1',
-      });
-      reply.end('fine');
-    });
-    const { url } = await before(`${upstream}/base/`);
-    const reply = await fetch(`${url}/else/where?q=%2F`, {
-      headers: { 'X-Own': '1', TE: 'trailers', 'X-Review-Namespace': 'n' },
-    });
-    expect(got).toMatchObject([
-      { 'x-own': '1', 'x-review-namespace': 'n', url: '/base/else/where?q=%2F' },
-    ]);
-    expect(got[0]).not.toHaveProperty('te');
-    expect(String(got[0]?.['host'])).toBe(upstream.replace('http://', ''));
-    expect(reply.headers.getSetCookie()).toEqual(['a=1', 'b=2']);
-    expect(reply.headers.get('x-kept')).toBe('yes');
-    expect(reply.headers.get('x-hop')).toBeNull();
-    expect(await reply.text()).toBe('fine');
-  });
-
-  test('a packed reply is judged unpacked and passed on packed', async () => {
-    const upstream = await plainServer((_request, reply) => {
-      const packed = gzipSync('{"detail":"No such review."}');
-      reply.writeHead(404, { 'content-type': 'application/json', 'content-encoding': 'gzip' });
-      reply.end(packed);
-    });
-    const { url, told, exchanges } = await before(upstream);
-    const reply = await fetch(url + OVERLAY, { headers: AUTH });
-    expect(await reply.json()).toEqual({ detail: 'No such review.' });
-    expect(told).toEqual([]);
-    expect(exchanges[0]?.outcome).toMatchObject({
-      status: 404,
-      body: { detail: 'No such review.' },
-    });
-  });
-
-  test('what is too long to be judged passes whole, and is held against nobody', async () => {
-    const long = `{"snapshot":"${'x'.repeat(11 * 1024 * 1024)}"}`;
-    let received = 0;
-    const upstream = await plainServer((request, reply) => {
-      request.on('data', (piece: Buffer) => {
-        received += piece.length;
-      });
-      request.on('end', () =>
-        reply.writeHead(200, { 'content-type': 'application/json' }).end(long),
-      );
-    });
-    const { url, told } = await before(upstream);
-    const reply = await fetch(`${url}${OVERLAY}/versions`, {
-      method: 'POST',
-      headers: AUTH,
-      body: long,
-    });
-    expect((await reply.text()).length).toBe(long.length);
-    expect(received).toBe(long.length);
-    expect(told).toEqual([]);
-  });
-
-  test('a client that hangs up has had no answer, and the server no fault', async () => {
-    let answers = 0;
-    const upstream = await plainServer((request, reply) => {
-      request.resume();
-      answers += 1;
-      if (answers > 1)
-        reply.writeHead(409, { 'content-type': 'application/json' }).end('{"detail":"Stale"}');
-    });
-    const { url, told, finish, exchanges } = await before(upstream);
-    const body = '{"version_stamp":3,"verdict":"approved"}';
-    const decide = { method: 'POST', headers: AUTH, body };
-    const gaveUp = fetch(`${url}${OVERLAY}/decision`, {
-      ...decide,
-      signal: AbortSignal.timeout(300),
-    });
-    await expect(gaveUp).rejects.toThrow();
-    while (exchanges.length === 0)
-      await new Promise((resolve) => {
-        setTimeout(resolve, 10);
-      });
-    await fetch(`${url}${OVERLAY}/decision`, decide);
-    expect(told).toContain('retried-without-command-id');
-    expect(told).not.toContain('SCH-1');
-    await finish();
   });
 });
