@@ -30,6 +30,10 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     summary: 'join the reports of the shards of one run',
     load: async () => (await import('./merge-reports-command.ts')).mergeReportsCommand,
   },
+  proxy: {
+    summary: 'stand before a server and judge it and its clients',
+    load: async () => (await import('./proxy-command.ts')).proxyCommand,
+  },
   requirements: {
     summary: 'list what the review API owes its callers',
     load: async () => (await import('./requirements-command.ts')).requirementsCommand,

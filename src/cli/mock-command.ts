@@ -3,13 +3,14 @@ import { Command, Option } from 'commander';
 import type { FaultRule } from '../contract/control-contract.ts';
 import type { Actor } from '../contract/wire.ts';
 import type { Policies } from '../domain/policies.ts';
-import { listen, type Listening } from '../mock/listen.ts';
-import { createMock, type Fetch, type Mock } from '../mock/mock.ts';
+import type { Listening } from '../mock/listen.ts';
+import { createMock, type Mock } from '../mock/mock.ts';
 import { isScenarioName } from '../mock/scenarios/scenarios.ts';
 import { createExchangeLog, LOG_FORMATS, type LogFormat } from './exchange-log.ts';
 import { bannerOf } from './banner.ts';
 import type { ForeignSpec } from './foreign-spec.ts';
 import { collectFault, faultHelp } from './fault-option.ts';
+import { listenOrExplain } from './listen-or-explain.ts';
 import {
   collectKey,
   collectOrigin,
@@ -183,34 +184,6 @@ async function open(
   } catch (error) {
     await main.close();
     throw error;
-  }
-}
-
-/** Where to listen, and which option says so. */
-interface Place {
-  readonly host: string;
-  readonly option: string;
-}
-
-async function listenOrExplain(fetch: Fetch, port: number, place: Place): Promise<Listening> {
-  try {
-    return await listen(fetch, port, place.host);
-  } catch (error) {
-    throw new UsageError(explain((error as NodeJS.ErrnoException).code, port, place));
-  }
-}
-
-function explain(code: string | undefined, port: number, { host, option }: Place): string {
-  switch (code) {
-    case 'EADDRINUSE':
-      return `Port ${port} on ${host} is in use. Stop what listens there, or pass ${option} 0 for a free one.`;
-    case 'EACCES':
-      return `Port ${port} needs rights that this user does not have. Pass a ${option} above 1023.`;
-    case 'EADDRNOTAVAIL':
-    case 'ENOTFOUND':
-      return `${host} is no address of this machine. Pass --host 127.0.0.1 or 0.0.0.0.`;
-    default:
-      return `Cannot listen on port ${port} of ${host}: ${code ?? 'unknown error'}.`;
   }
 }
 

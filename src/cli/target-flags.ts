@@ -128,7 +128,8 @@ function isReady(item: unknown): boolean {
   return ['run_id', 'block_id', 'review_id'].every((name) => typeof item[name] === 'string');
 }
 
-function parseUrl(text: string): string {
+/** Reads an address, without a slash at its end. Errors: InvalidArgumentError. */
+export function parseUrl(text: string): string {
   if (isHttpUrl(text)) return text.replace(/\/$/, '');
   throw new InvalidArgumentError('It is an address such as http://127.0.0.1:4010.');
 }

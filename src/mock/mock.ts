@@ -112,6 +112,7 @@ export async function createMock(options: MockOptions = {}): Promise<Mock> {
     worlds,
     isNamespaceName,
     schemas: () => schemas,
+    contract,
     token: options.controlToken,
     allowedOrigins: options.controlOrigins ?? [],
     onDefect,

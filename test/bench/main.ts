@@ -7,6 +7,7 @@ import { benchFixtures } from './fixtures.ts';
 import { whyUnwritable, writeSection } from './load/readme-section.ts';
 import { benchPeers } from './peers.ts';
 import { benchPredicates } from './predicates.ts';
+import { benchProxy } from './proxy.ts';
 import { benchScale } from './scale.ts';
 import { benchServers } from './servers.ts';
 
@@ -22,6 +23,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   engine: ({ isQuick }) => benchEngine(isQuick ? 1 : 3),
   'foreign-spec': () => benchForeignSpec(400, 5),
   fixtures: () => benchFixtures(100_000),
+  proxy: () => benchProxy(3, 2000),
   peers: benchPeers,
 };
 /** Only when it is asked for: it installs what is not ours. */

@@ -28,7 +28,16 @@ const ROOT = rootAbove(dirname(fileURLToPath(import.meta.url)));
 const WORK = join(ROOT, '.mutants');
 
 /** What a mock is made of. */
-const FOLDERS = ['contract', 'domain', 'generate', 'mock', 'predicates', 'store', 'views'] as const;
+const FOLDERS = [
+  'clients',
+  'contract',
+  'domain',
+  'generate',
+  'mock',
+  'predicates',
+  'store',
+  'views',
+] as const;
 
 /** A base older than this belongs to no run that still links from it. */
 const BASE_AGE_MAX_MS = 3_600_000;

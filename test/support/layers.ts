@@ -78,8 +78,28 @@ export const LAYERS: readonly Layer[] = [
     never: '`node:*`, mock, conformance',
   },
   {
+    folder: 'clients',
+    mayImport: {
+      contract: {
+        of: [
+          'operations.ts',
+          'review-contract.ts',
+          'generated/review-api-document.ts',
+          'problems.ts',
+          'instant.ts',
+          'json.ts',
+          'canonical-json.ts',
+        ],
+      },
+    },
+    packages: {},
+    isPure: true,
+    never: 'packages, `node:*`, `Date`, `Math.random`, `async`',
+  },
+  {
     folder: 'mock',
     mayImport: {
+      clients: 'all',
       store: 'all',
       domain: 'all',
       views: 'all',
@@ -117,6 +137,12 @@ export const LAYERS: readonly Layer[] = [
       'node:*': 'all',
     },
     never: 'predicates, domain, views, store, mock, generate',
+  },
+  {
+    folder: 'proxy',
+    mayImport: { contract: 'all', clients: 'all', conformance: 'all' },
+    packages: { undici: 'all', 'node:*': { by: ['forward.ts', 'body-text.ts'] } },
+    never: 'domain, store, mock, generate',
   },
   {
     folder: 'generate',

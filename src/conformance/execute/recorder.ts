@@ -133,8 +133,8 @@ function withoutKeys(text: string, secrets: readonly Credentials[]): string {
   return clean;
 }
 
-/** A 5xx says nothing about whether the request had its effect. */
-function outcomeOf({ status, headers, text }: WireReply): Outcome {
+/** Reads what came of a request; a 5xx says nothing about whether it had its effect. */
+export function outcomeOf({ status, headers, text }: WireReply): Outcome {
   if (status >= SERVER_ERROR_MIN) {
     return { kind: 'unknown', reason: `status ${status}: ${text.slice(0, TEXT_MAX)}`, status };
   }

@@ -15,11 +15,29 @@ import { RUN_OVER, verdictOf } from './verdict.ts';
 
 const MS_PER_SECOND = 1000;
 
+/** What a report is drawn from: a run of the suite, or anything else that judged a target. */
+export type ReportSource = Pick<
+  Run,
+  | 'settings'
+  | 'ledger'
+  | 'targetName'
+  | 'startedAtMs'
+  | 'openedAtMs'
+  | 'dialectEntries'
+  | 'phases'
+  | 'surfaces'
+  | 'brokenBy'
+> & {
+  readonly recorder: Pick<Run['recorder'], 'requestCount'>;
+  readonly rig: Pick<NonNullable<Run['rig']>, 'name' | 'capabilities'> | undefined;
+  readonly opinions?: Run['opinions'];
+};
+
 /** Draws up what a run found out: one entry for every requirement of the catalogue. */
 export function drawReport(
-  run: Run,
+  run: ReportSource,
   catalogue: readonly Requirement[],
-  { baseline = [] }: RunOptions,
+  { baseline = [] }: Pick<RunOptions, 'baseline'>,
 ): Report {
   const { settings } = run;
   const requirements = catalogue.map((each) => resultOf(run, each, baseline));
@@ -48,7 +66,7 @@ export function drawReport(
   };
 }
 
-function optionsOf({ settings, surfaces, rig }: Run): Report['options'] {
+function optionsOf({ settings, surfaces, rig }: ReportSource): Report['options'] {
   const { mode, seed, failLevel, only, exclude, concurrency, ratePerSecond } = settings;
   const { budgetSeconds, shard, credentials, provision } = settings;
   return {
@@ -68,7 +86,7 @@ function optionsOf({ settings, surfaces, rig }: Run): Report['options'] {
 }
 
 function resultOf(
-  run: Run,
+  run: ReportSource,
   requirement: Requirement,
   baseline: readonly BaselineEntry[],
 ): RequirementResult {
@@ -97,7 +115,7 @@ function resultOf(
 }
 
 function standing(
-  run: Run,
+  run: ReportSource,
   { id, excluded }: Requirement,
   account: Account,
 ): { readonly status: Status; readonly reason?: string } {
@@ -122,7 +140,7 @@ function standing(
 }
 
 function findingOf(
-  run: Run,
+  run: ReportSource,
   breakage: Breakage,
   { id, occurrences }: { readonly id: string; readonly occurrences: number },
 ): Finding {
@@ -148,7 +166,7 @@ function findingOf(
 }
 
 /** Where a shell opens gates; `$REVIEW_API_URL` is the reader's to set. */
-function gateUrlOf({ settings: { provision } }: Run): string | null {
+function gateUrlOf({ settings: { provision } }: ReportSource): string | null {
   if (provision.kind === 'control') return '$REVIEW_API_URL/__control/gates';
   if (provision.kind === 'rig') return null;
   return `${targetName({ kind: 'url', url: provision.url })}/gates`;

@@ -261,6 +261,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/client-report": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Read what the clients did wrong
+         * @description Judges the requests that the journal holds: stamps that were not read, conflicts ignored, commands repeated without their name, requests that break their schema, polling, claims that ran out. What the journal no longer holds is counted in `unseen`.
+         */
+        readonly get: operations["get_client_report"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/events": {
         readonly parameters: {
             readonly query?: never;
@@ -572,6 +592,54 @@ export interface components {
             readonly fault: string | null;
             /** @description What the mock answered by itself, and so whether it was applied; null when a fault answered in its place, or nothing did. */
             readonly handled_status: number | null;
+        };
+        /** @description What clients did wrong, by what was seen of them; the same document as `spec/client-report.schema.json` describes. */
+        readonly ClientReport: {
+            /** @constant */
+            readonly format: "review-kit/client-report";
+            /** @constant */
+            readonly version: 1;
+            /** @description Requests that were judged. */
+            readonly requests: number;
+            /** @description Requests that were none of the review API's operations. */
+            readonly unrecognised: number;
+            /** @description Requests that the journal no longer holds. */
+            readonly unseen: number;
+            readonly actors: readonly components["schemas"]["ActorConduct"][];
+            readonly misuses: readonly components["schemas"]["Misuse"][];
+            /** @description Remarks for which there was no room. */
+            readonly omitted: number;
+        };
+        /** @description How often one client did something wrong. */
+        readonly ActorConduct: {
+            /** @description The actor's id; `nobody` when there was none. */
+            readonly actor: string;
+            readonly requests: number;
+            readonly misuses: number;
+            readonly advices: number;
+        };
+        /** @description One way in which one client misused the API, however often it did. */
+        readonly Misuse: {
+            /** @enum {string} */
+            readonly kind: "stale-stamp-repeated" | "conflict-ignored" | "wrote-without-reading" | "retried-without-command-id" | "retried-with-new-command-id" | "no-command-id" | "schema-violation" | "undeclared-field" | "undeclared-parameter" | "polled-too-fast" | "claim-never-released";
+            /**
+             * @description A misuse loses or repeats work sooner or later; an advice only could be better.
+             * @enum {string}
+             */
+            readonly level: "misuse" | "advice";
+            readonly actor: string;
+            readonly operation: string;
+            /** @description The run and the block, or the id of a review; null when it is about none. */
+            readonly review: string | null;
+            /** @description The journal's entries that show it, the first ones and the last ones. */
+            readonly seqs: readonly number[];
+            /** @description What happened. */
+            readonly sentence: string;
+            /** @description What to do instead. */
+            readonly advice: string;
+            /** @description An id of the catalogue; left out when the contract does not speak of it. */
+            readonly requirement?: string;
+            readonly count: number;
         };
         /** @description Everything a namespace holds. */
         readonly State: {
@@ -1783,6 +1851,32 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content?: never;
+            };
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 422: components["responses"]["ValidationError"];
+        };
+    };
+    readonly get_client_report: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description The world that the request is for; without it, the default one. */
+                readonly "X-Review-Namespace"?: components["parameters"]["Namespace"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The misuses, each with what to do instead. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ClientReport"];
+                };
             };
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];

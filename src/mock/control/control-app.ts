@@ -2,6 +2,7 @@ import { Hono, type Context } from 'hono';
 import { cors } from 'hono/cors';
 import type { ControlSchema } from '../../contract/control-contract.ts';
 import { invalid, problem, type Problem } from '../../contract/problems.ts';
+import type { ReviewContract } from '../../contract/review-contract.ts';
 import type { Check } from '../../contract/validators.ts';
 import { DEFAULT_POLICIES } from '../../domain/policies.ts';
 import { namespaceOf } from '../api.ts';
@@ -24,6 +25,7 @@ const STATE_LIMITS: BodyLimits = { sizeMaxBytes: 512 * MEGABYTE, depthMax: STATE
 export interface ControlParts {
   readonly worlds: Worlds;
   readonly schemas: () => Readonly<Record<ControlSchema, Check>>;
+  readonly contract: ReviewContract;
   readonly isNamespaceName: (name: string) => boolean;
   /** Asked for in every request when set. */
   readonly token: string | undefined;
@@ -127,6 +129,7 @@ async function serve(parts: ControlParts, route: ControlRoute, context: Context)
     world,
     namespace: name,
     schemas,
+    contract: parts.contract,
   });
 }
 

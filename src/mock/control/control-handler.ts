@@ -1,4 +1,5 @@
 import type { ControlSchema } from '../../contract/control-contract.ts';
+import type { ReviewContract } from '../../contract/review-contract.ts';
 import type { Check } from '../../contract/validators.ts';
 import type { Reply } from '../reply.ts';
 import type { World } from '../world.ts';
@@ -13,6 +14,7 @@ export interface ControlCall {
   /** Undefined for the default namespace. */
   readonly namespace: string | undefined;
   readonly schemas: Readonly<Record<ControlSchema, Check>>;
+  readonly contract: ReviewContract;
 }
 
 /** Answers one operation of the control interface. */

@@ -9,6 +9,7 @@ import { NO_CONTENT, ok, type Reply } from '../reply.ts';
 import type { World } from '../world.ts';
 import { driveAgent } from './agents.ts';
 import type { ControlCall, ControlRoute } from './control-handler.ts';
+import { reportClients } from './client-report.ts';
 import { clearFaults, getFaults, setFaults } from './faults.ts';
 import { fireGate } from './gates.ts';
 import { exportState, importState } from './state.ts';
@@ -46,6 +47,7 @@ export const CONTROL_ROUTES: readonly ControlRoute[] = [
       ok({ entries: journal.entries(), dropped: journal.droppedCount() }),
   },
   { method: 'DELETE', pattern: '/journal', handle: clearJournal },
+  { method: 'GET', pattern: '/client-report', handle: reportClients },
   {
     method: 'POST',
     pattern: '/agents/:run_id/:block_id',
