@@ -5,6 +5,8 @@ export interface BannerFacts {
   readonly url: string;
   /** Undefined when there is no control interface. */
   readonly controlUrl: string | undefined;
+  /** Whether the page at `/__control/ui` is there. */
+  readonly hasInspector: boolean;
   /** Undefined when the scenario came from a file. */
   readonly scenario: ScenarioName | undefined;
   readonly scenarioLabel: string;
@@ -27,6 +29,9 @@ export function bannerOf(facts: BannerFacts): string {
     `review-kit mock is up at ${url}`,
     `  scenario ${scenarioLabel} (${reviews}) · seed ${seed} · clock ${clock}`,
     controlUrl === undefined ? '  control off' : `  control ${controlUrl}/__control`,
+    ...(controlUrl !== undefined && facts.hasInspector
+      ? [`  inspector ${controlUrl}/__control/ui`]
+      : []),
     ...(facts.isOpenToOthers
       ? ['  WARNING: whoever reaches this address can control the mock; pass --control-token']
       : []),

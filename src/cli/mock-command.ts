@@ -6,6 +6,7 @@ import { createMock, type Fetch, type Mock } from '../mock/mock.ts';
 import { isScenarioName } from '../mock/scenarios/scenarios.ts';
 import { createExchangeLog, LOG_FORMATS, type LogFormat } from './exchange-log.ts';
 import { bannerOf } from './banner.ts';
+import { readInspectorFiles } from './inspector-files.ts';
 import {
   collectKey,
   collectOrigin,
@@ -79,6 +80,7 @@ export function mockCommand(terminal: Terminal): Command {
 
 async function runMock(flags: MockFlags, terminal: Terminal): Promise<void> {
   const scenario = await loadScenario(flags.scenario);
+  const inspector = await readInspectorFiles();
   const mock = await createMock({
     scenario,
     onExchange: createExchangeLog(flags.log, terminal.write, terminal.isColored),
@@ -90,6 +92,7 @@ async function runMock(flags: MockFlags, terminal: Terminal): Promise<void> {
       controlToken: flags.controlToken,
       controlOrigins: flags.controlOrigin,
       journalSize: flags.journalSize,
+      inspector,
     }),
   });
   const [main, control] = await open(mock, flags);
@@ -101,6 +104,7 @@ async function runMock(flags: MockFlags, terminal: Terminal): Promise<void> {
     bannerOf({
       url: main.url,
       controlUrl: flags.control ? (control ?? main).url : undefined,
+      hasInspector: inspector !== undefined,
       scenario: isScenarioName(flags.scenario) ? flags.scenario : undefined,
       scenarioLabel: flags.scenario,
       reviewCount: scenario.reviews.length,

@@ -24,6 +24,10 @@ export type ReopenRequest = Schemas['ReopenRequest'];
 export type ResumeRequest = Schemas['ResumeRequest'];
 /** Something that happens to an agent. */
 export type AgentEventRequest = Schemas['AgentEventRequest'];
+/** What a list shows of a review. */
+export type ReviewSummary = Schemas['ReviewSummary'];
+/** The whole state of one review, as exported. */
+export type ReviewState = Schemas['Review'];
 /** Everything a namespace holds, as exported. */
 export type StateDocument = Schemas['State'];
 

@@ -6,6 +6,7 @@ import { DEFAULT_POLICIES, type Policies } from '../domain/policies.ts';
 import type { JournalEntry } from '../store/journal.ts';
 import { createApiApp } from './app.ts';
 import { CONTROL_PATH, createControlApp } from './control/control-app.ts';
+import type { InspectorFiles } from './control/inspector-page.ts';
 import { createKeyRing } from './credentials.ts';
 import { createWorlds, EMPTY_STATE } from './worlds.ts';
 
@@ -27,6 +28,8 @@ export interface MockOptions {
   readonly controlToken?: string;
   /** Origins of browser pages that may use the control interface. */
   readonly controlOrigins?: readonly string[];
+  /** The page at `/__control/ui`, built by `npm run build`. */
+  readonly inspector?: InspectorFiles;
   /** Requests that the journal of each namespace keeps; 1,000 by default. */
   readonly journalSize?: number;
   /** Milliseconds since 1970; the real clock by default. */
@@ -91,6 +94,7 @@ export async function createMock(options: MockOptions = {}): Promise<Mock> {
     schemas: () => schemas,
     token: options.controlToken,
     allowedOrigins: options.controlOrigins ?? [],
+    inspector: options.inspector,
     onDefect,
   });
   return {
