@@ -28,6 +28,8 @@ export type AgentEventRequest = Schemas['AgentEventRequest'];
 export type ReviewSummary = Schemas['ReviewSummary'];
 /** The whole state of one review, as exported. */
 export type ReviewState = Schemas['Review'];
+/** One request and its reply, as the journal shows them. */
+export type JournalLine = Schemas['JournalEntry'];
 /** Everything a namespace holds, as exported. */
 export type StateDocument = Schemas['State'];
 

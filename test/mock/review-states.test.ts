@@ -52,6 +52,13 @@ describe('the list of every review', () => {
     },
   );
 
+  test('answers some by id, and leaves out what is not there', async () => {
+    const { data } = (await list()).body;
+    const wanted = [data[3], data[1]];
+    const query = [...wanted, { id: 'rev_none' }].map(({ id }: Json) => `id=${id}`).join('&');
+    expect((await list(`?${query}`)).body).toEqual({ data: wanted, after: null });
+  });
+
   test('recognises a review by its newest values, cut at a whole character', async () => {
     const long = `${'x'.repeat(119)}😀`;
     const { reviewId } = await harness.open({ evidence: { output: { a: { b: long }, c: 7 } } });

@@ -125,6 +125,12 @@ export const LAYERS: readonly Layer[] = [
     never: '`node:*`, mock, conformance',
   },
   {
+    folder: 'inspector',
+    mayImport: { contract: 'types' },
+    packages: { preact: 'all', diff: { by: ['diff-model.ts'] } },
+    never: '`node:*`, domain, store, mock, conformance',
+  },
+  {
     folder: 'cli',
     mayImport: { '*': 'all' },
     packages: {

@@ -1478,6 +1478,8 @@ export interface operations {
             readonly query?: {
                 /** @description The id of the last review that was read; the page begins after it. */
                 readonly after?: string;
+                /** @description Only these reviews; those that are not there are left out. */
+                readonly id?: readonly string[];
                 /** @description How many reviews to answer at most. */
                 readonly limit?: number;
             };

@@ -24,6 +24,8 @@ export async function listReviewSummaries({ world, query }: ControlCall): Promis
     const msg = `Input should be an integer from 1 to ${LIMIT_MAX}`;
     return invalid([fault(['query', 'limit'], ['int_parsing', msg])]);
   }
+  const ids = query.getAll('id');
+  if (ids.length > 0) return ok({ data: await summariesOf(world.store, ids), after: null });
   const after = query.get('after');
   if (after !== null && (await find(world.store, after)) === undefined) {
     return invalid([fault(['query', 'after'], ['value_error', 'There is no such review'])]);
@@ -41,6 +43,12 @@ export async function getReviewState({ world, params }: ControlCall): Promise<Re
   const reviewId = params['review_id'] ?? '';
   const review = await find(world.store, reviewId);
   return review ? ok(review) : problem('not_found', `No review found for review_id='${reviewId}'`);
+}
+
+/** What is not there is left out. */
+async function summariesOf(store: Store, ids: readonly string[]) {
+  const found = await Promise.all(ids.slice(0, LIMIT_MAX).map((id) => find(store, id)));
+  return found.filter((review) => review !== undefined).map(summaryOf);
 }
 
 async function find(store: Store, reviewId: string): Promise<Review | undefined> {
