@@ -18,7 +18,7 @@ const TITLES: Readonly<Record<ScreenName, string>> = {
   journal: 'Journal',
   clock: 'Clock',
   faults: 'Faults',
-  namespaces: 'Worlds',
+  namespaces: 'Namespaces',
 };
 
 /** What stands around every screen: where one is, where one can go, and the mock's clock. */
@@ -43,10 +43,7 @@ export function Shell({ news, said }: { news: LiveNews | undefined; said: string
   }, []);
   return (
     <div class="shell">
-      <a class="skip" href={hashOf(route)} onClick={(event) => skip(event, heading.current)}>
-        Skip to the content
-      </a>
-      <TopBar news={news} />
+      <TopBar news={news} onSkip={() => heading.current?.focus()} />
       <Menu />
       <main>
         <div class="title-row">
@@ -73,14 +70,12 @@ export function Shell({ news, said }: { news: LiveNews | undefined; said: string
 }
 
 function titleOf(route: Route): string {
-  return route.reviewId === undefined
-    ? TITLES[route.screen].replace('Worlds', 'Namespaces')
-    : `Review ${route.reviewId}`;
+  return route.reviewId === undefined ? TITLES[route.screen] : `Review ${route.reviewId}`;
 }
 
-function skip(event: Event, target: HTMLElement | null): void {
+function skip(event: Event, onSkip: () => void): void {
   event.preventDefault();
-  target?.focus();
+  onSkip();
 }
 
 function namespaceOf({ namespace }: Route) {
@@ -106,12 +101,15 @@ function Screen({ route }: { route: Route }) {
   }
 }
 
-function TopBar({ news }: { news: LiveNews | undefined }) {
+function TopBar({ news, onSkip }: { news: LiveNews | undefined; onSkip: () => void }) {
   const { route, clock } = useSession();
   const nowMs = useNow();
   const link = (screen: ScreenName) => hashOf({ screen, params: {}, ...namespaceOf(route) });
   return (
     <header class="top">
+      <a class="skip" href={hashOf(route)} onClick={(event) => skip(event, onSkip)}>
+        Skip to the content
+      </a>
       <p class="brand">
         <span class="brand-mark" aria-hidden="true" />
         review-kit <span class="brand-name">inspector</span>

@@ -1,3 +1,5 @@
+import { jsonFault, type JsonPlace } from './json-place.ts';
+
 /** A text read as JSON, or what is wrong with it and where. */
 export type JsonReading =
   { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly message: string };
@@ -5,11 +7,9 @@ export type JsonReading =
 /** Reads JSON that a person typed; what is wrong is said with its line and column. */
 export function readJson(text: string): JsonReading {
   if (text.trim() === '') return { ok: false, message: 'There is nothing here yet.' };
-  try {
-    return { ok: true, value: JSON.parse(text) as unknown };
-  } catch (error) {
-    return { ok: false, message: placed((error as Error).message, text) };
-  }
+  const fault = jsonFault(text);
+  if (fault !== undefined) return { ok: false, message: sentenceOf(fault, text) };
+  return { ok: true, value: JSON.parse(text) as unknown };
 }
 
 /** Reads JSON that must be an object, as every snapshot is. */
@@ -26,23 +26,10 @@ export function jsonText(value: unknown): string {
   return JSON.stringify(value, null, 2) ?? '';
 }
 
-/** Engines word it in their own ways; all of them know the place, some as a count of characters. */
-function placed(message: string, text: string): string {
-  const position = /position (\d+)/.exec(message)?.[1];
-  const line = /line (\d+) column (\d+)/.exec(message);
-  const what = message
-    .replace(/^JSON\.parse: /, '')
-    .replace(/,? ?(in JSON )?at position \d+.*$/s, '')
-    .replace(/ ?at line \d+ column \d+.*$/s, '')
-    .replace(/, "[^]*$/s, '')
-    .replace(/,? \.{3}[^]*$/s, '');
-  if (line !== null) return `Line ${line[1]}, column ${line[2]}: ${what}.`;
-  if (position !== undefined) {
-    const before = text.slice(0, Number(position)).split('\n');
-    return `Line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}: ${what}.`;
-  }
-  const lines = text.split('\n');
-  return /end of/i.test(what)
-    ? `Line ${lines.length}, column ${(lines.at(-1)?.length ?? 0) + 1}: ${what}.`
-    : `${what}.`;
+function sentenceOf({ offset, wanted }: JsonPlace, text: string): string {
+  const before = text.slice(0, offset).split('\n');
+  const place = `Line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
+  return text.trimEnd().length <= offset
+    ? `${place}: the text ends here, and ${wanted} is missing.`
+    : `${place}: ${wanted} is wanted here.`;
 }

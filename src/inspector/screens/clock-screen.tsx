@@ -7,7 +7,7 @@ import { Form, TextField } from '../parts/fields.tsx';
 import { Panel } from '../parts/panel.tsx';
 import { ReplyView } from '../parts/reply-view.tsx';
 
-const PRESETS = ['1s', '1m', '5m', '15m', '1h', '1d'] as const;
+const PRESETS = ['1 s', '1 min', '5 min', '15 min', '1 h', '1 d'] as const;
 
 /** The mock's clock: what it says, and what moves it. */
 export function ClockScreen() {
@@ -55,7 +55,7 @@ export function ClockScreen() {
               disabled={isBusy}
               onClick={() => void move({ advance_ms: parseSpan(preset) ?? 0 })}
             >
-              {spanText(parseSpan(preset) ?? 0)}
+              {preset}
             </button>
           ))}
         </div>

@@ -106,7 +106,7 @@ function Body({ title, text }: { title: string; text: string | null }) {
   const reading = text === null ? undefined : readJson(text);
   return (
     <div>
-      <h3>{title}</h3>
+      <h2 class="minor">{title}</h2>
       {reading === undefined ? (
         <p class="quiet">None.</p>
       ) : (

@@ -15,7 +15,7 @@ export function TokenScreen(props: {
         <code>--control-token</code>.
       </p>
       <Form
-        label="Control token"
+        label="Give the token"
         onSubmit={() => {
           if (token !== '') props.onToken(token);
         }}
