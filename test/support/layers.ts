@@ -127,7 +127,7 @@ export const LAYERS: readonly Layer[] = [
   {
     folder: 'inspector',
     mayImport: { contract: 'types' },
-    packages: { preact: 'all', diff: { by: ['diff-model.ts'] } },
+    packages: { preact: 'all', diff: { by: ['model/diff-model.ts'] } },
     never: '`node:*`, domain, store, mock, conformance',
   },
   {
