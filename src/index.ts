@@ -2,6 +2,7 @@
 
 // The mock: the review API as a function from Request to Response, and over HTTP.
 export { createMock, type Fetch, type Mock, type MockOptions } from './mock/mock.ts';
+export type { InspectorFiles } from './mock/control/inspector-page.ts';
 export { listen, type Listening } from './mock/listen.ts';
 export { SCENARIOS, type ScenarioName } from './mock/scenarios/scenarios.ts';
 export { DEFAULT_POLICIES, POLICIES, type Policies, type PolicyName } from './domain/policies.ts';

@@ -19,7 +19,7 @@ const SRC = new URL('../src/', import.meta.url);
 
 const SOURCES: readonly Source[] = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
   .map((path) => path.replaceAll('\\', '/'))
-  .filter((path) => path.endsWith('.ts') && !path.startsWith('contract/generated/'))
+  .filter((path) => /\.tsx?$/.test(path) && !path.startsWith('contract/generated/'))
   .toSorted()
   .map((path) => ({ path, text: readFileSync(new URL(path, SRC), 'utf8') }));
 
@@ -163,6 +163,10 @@ describe('a rule reports what it is for', () => {
     ['mock/x.ts', "import { a } from '../predicates/evaluate.ts';", 'mock → predicates/'],
     ['mock/x.ts', "import { a } from '../conformance/a.ts';", 'mock → conformance/'],
     ['mock/x.ts', "import { a } from '../prism/a.ts';", 'mock → prism/a.ts'],
+    ['mock/x.ts', "import { a } from '../inspector/a.tsx';", 'mock → inspector/a.tsx'],
+    ['inspector/x.tsx', "import { a } from '../domain/review.ts';", 'inspector → domain/'],
+    ['inspector/x.tsx', "import { a } from 'node:fs';", 'inspector → node:fs'],
+    ['inspector/x.tsx', "import { a } from '../contract/problems.ts';", 'inspector → contract/'],
     ['mock/x.ts', "import { a } from '../index.ts';", 'mock → index.ts'],
     ['conformance/x/y.ts', "import { a } from '../../domain/a.ts';", 'conformance → domain/'],
     ['conformance/x.ts', "import { a } from '../mock/mock.ts';", 'conformance → mock/'],
@@ -218,6 +222,8 @@ describe('a rule reports what it is for', () => {
     [findName, 'mock/api_app.ts', '', 'kebab-case'],
     [findName, 'mockServer/api.ts', '', 'kebab-case'],
     [findName, 'mock/utils.ts', '', 'says nothing'],
+    [findName, 'inspector/common.tsx', '', 'says nothing'],
+    [findName, 'inspector/MyPart.tsx', '', 'kebab-case'],
     [findName, 'contract/types.ts', '', 'says nothing'],
     [findName, 'mock/index.ts', '', 'says nothing'],
     [findLength, 'mock/x.ts', 'x;\n'.repeat(301), 'has 301 lines'],

@@ -5,6 +5,8 @@ export interface BannerFacts {
   readonly url: string;
   /** Undefined when there is no control interface. */
   readonly controlUrl: string | undefined;
+  /** Whether the page at `/__control/ui` is there. */
+  readonly hasInspector: boolean;
   /** Undefined when the scenario came from a file. */
   readonly scenario: ScenarioName | undefined;
   readonly scenarioLabel: string;
@@ -33,6 +35,9 @@ export function bannerOf(facts: BannerFacts): string {
     ...(facts.spec === undefined ? [] : [`  spec ${facts.spec}`]),
     controlUrl === undefined ? '  control off' : `  control ${controlUrl}/__control`,
     ...((facts.faults ?? []).length > 0 ? [`  faults ${facts.faults?.join(', ')}`] : []),
+    ...(controlUrl !== undefined && facts.hasInspector
+      ? [`  inspector ${controlUrl}/__control/ui`]
+      : []),
     ...(facts.isOpenToOthers
       ? ['  WARNING: whoever reaches this address can control the mock; pass --control-token']
       : []),

@@ -11,6 +11,7 @@ import { bannerOf } from './banner.ts';
 import type { ForeignSpec } from './foreign-spec.ts';
 import { collectFault, faultHelp } from './fault-option.ts';
 import { listenOrExplain } from './listen-or-explain.ts';
+import { readInspectorFiles } from './inspector-files.ts';
 import {
   collectKey,
   collectOrigin,
@@ -106,6 +107,7 @@ async function runMock(flags: MockFlags, terminal: Terminal): Promise<void> {
   const scenario = await loadScenario(flags.scenario);
   const seed = flags.seed ?? String(randomInt(SEED_RANGE));
   const foreign = await foreignSpecOf(flags, seed, terminal);
+  const inspector = await readInspectorFiles();
   const mock = await createMock({
     scenario,
     validateResponses: flags.validateResponses,
@@ -121,6 +123,7 @@ async function runMock(flags: MockFlags, terminal: Terminal): Promise<void> {
       journalSize: flags.journalSize,
       faults: flags.fault,
       hostile: flags.hostile,
+      inspector,
     }),
   });
   const [main, control] = await open(mock, flags);
@@ -134,6 +137,7 @@ async function runMock(flags: MockFlags, terminal: Terminal): Promise<void> {
     bannerOf({
       url: main.url,
       controlUrl: flags.control ? (control ?? main).url : undefined,
+      hasInspector: inspector !== undefined,
       scenario: isScenarioName(flags.scenario) ? flags.scenario : undefined,
       scenarioLabel: flags.scenario,
       reviewCount: scenario.reviews.length,

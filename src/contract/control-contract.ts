@@ -28,6 +28,12 @@ export type AgentEventRequest = Schemas['AgentEventRequest'];
 export type FaultRule = Schemas['FaultRule'];
 /** Fault rules, in the order in which they are tried. */
 export type FaultRules = Schemas['FaultRules'];
+/** What a list shows of a review. */
+export type ReviewSummary = Schemas['ReviewSummary'];
+/** The whole state of one review, as exported. */
+export type ReviewState = Schemas['Review'];
+/** One request and its reply, as the journal shows them. */
+export type JournalLine = Schemas['JournalEntry'];
 /** Everything a namespace holds, as exported. */
 export type StateDocument = Schemas['State'];
 

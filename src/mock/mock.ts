@@ -10,6 +10,7 @@ import { DEFAULT_POLICIES, type Policies } from '../domain/policies.ts';
 import type { JournalEntry } from '../store/journal.ts';
 import { createApiApp } from './app.ts';
 import { CONTROL_PATH, createControlApp } from './control/control-app.ts';
+import type { InspectorFiles } from './control/inspector-page.ts';
 import { createKeyRing } from './credentials.ts';
 import { createReplyCheck } from './reply-check.ts';
 import type { ForeignApi } from './foreign.ts';
@@ -36,6 +37,8 @@ export interface MockOptions {
   readonly controlToken?: string;
   /** Origins of browser pages that may use the control interface. */
   readonly controlOrigins?: readonly string[];
+  /** The page at `/__control/ui`, built by `npm run build`. */
+  readonly inspector?: InspectorFiles;
   /** Requests that the journal of each namespace keeps; 1,000 by default. */
   readonly journalSize?: number;
   /** What goes wrong on purpose, in every namespace from its start. */
@@ -115,6 +118,7 @@ export async function createMock(options: MockOptions = {}): Promise<Mock> {
     contract,
     token: options.controlToken,
     allowedOrigins: options.controlOrigins ?? [],
+    inspector: options.inspector,
     onDefect,
   });
   return {

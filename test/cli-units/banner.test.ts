@@ -5,6 +5,7 @@ import { SCENARIOS } from '../../src/mock/scenarios/scenarios.ts';
 const FACTS: BannerFacts = {
   url: 'http://127.0.0.1:4010',
   controlUrl: 'http://127.0.0.1:4010',
+  hasInspector: true,
   scenario: 'seeds',
   scenarioLabel: 'seeds',
   reviewCount: 1,
@@ -23,10 +24,11 @@ function commandsIn(banner: string): readonly string[] {
 describe('the banner', () => {
   test('says where the mock is, what is in it and how to stop it', () => {
     const lines = bannerOf(FACTS).split('\n');
-    expect(lines.slice(0, 3)).toEqual([
+    expect(lines.slice(0, 4)).toEqual([
       'review-kit mock is up at http://127.0.0.1:4010',
       '  scenario seeds (1 review) · seed 17 · clock real',
       '  control http://127.0.0.1:4010/__control',
+      '  inspector http://127.0.0.1:4010/__control/ui',
     ]);
     expect(lines.at(-1)).toBe('Stop with Ctrl-C.');
   });
@@ -41,6 +43,11 @@ describe('the banner', () => {
     expect(bannerOf({ ...FACTS, controlUrl: 'http://127.0.0.1:9' })).toContain(
       '\n  control http://127.0.0.1:9/__control\n',
     );
+  });
+
+  test('names the inspector only where there is one', () => {
+    expect(bannerOf({ ...FACTS, hasInspector: false })).not.toContain('inspector');
+    expect(bannerOf({ ...FACTS, controlUrl: undefined })).not.toContain('inspector');
   });
 
   test('warns when others could control the mock, and only then', () => {

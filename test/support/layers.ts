@@ -157,6 +157,12 @@ export const LAYERS: readonly Layer[] = [
     never: '`node:*`, mock, conformance',
   },
   {
+    folder: 'inspector',
+    mayImport: { contract: 'types' },
+    packages: { preact: 'all', diff: { by: ['model/diff-model.ts'] } },
+    never: '`node:*`, domain, store, mock, conformance',
+  },
+  {
     folder: 'cli',
     mayImport: { '*': 'all' },
     packages: {

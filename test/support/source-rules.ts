@@ -119,7 +119,7 @@ function isAllowed(layer: Layer, path: string, each: Import): boolean {
       (each.specifier.startsWith('node:') ? layer.packages['node:*'] : undefined);
     return covers(extent, each, { file, target: '' });
   }
-  if (!target.endsWith('.ts')) return false;
+  if (!/\.tsx?$/.test(target)) return false;
   const folder = layerOf(target);
   if (folder === layer.folder) return true;
   const extent = layer.mayImport[folder] ?? layer.mayImport['*'];
@@ -237,9 +237,9 @@ const BANNED_NAMES = new Set(['utils', 'helpers', 'common', 'misc', 'types', 'in
 export const findName: Rule = ({ path }) => {
   if (path === 'index.ts') return [];
   const name = path.split('/').at(-1) ?? '';
-  const isKebab = path.split('/').every((part) => /^[a-z0-9]+(-[a-z0-9]+)*(\.ts)?$/.test(part));
+  const isKebab = path.split('/').every((part) => /^[a-z0-9]+(-[a-z0-9]+)*(\.tsx?)?$/.test(part));
   if (!isKebab) return [`${path}:1 is not kebab-case`];
-  const isBanned = BANNED_NAMES.has(name.replace(/\.ts$/, ''));
+  const isBanned = BANNED_NAMES.has(name.replace(/\.tsx?$/, ''));
   return isBanned ? [`${path}:1 is named ${name}, which says nothing`] : [];
 };
 

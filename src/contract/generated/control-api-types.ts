@@ -105,6 +105,46 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/reviews": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List every review, whichever surfaces show it
+         * @description A line for each review, in the order in which they were opened. Reading here leaves no trace in the journal. `after` names the last review of the page before.
+         */
+        readonly get: operations["list_review_summaries"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/reviews/{review_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Read one review whole
+         * @description The review as `GET /state` exports it, with its agent and its memory of commands. Reading here leaves no trace in the journal.
+         */
+        readonly get: operations["get_review_state"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/reviews/{review_id}/reopen": {
         readonly parameters: {
             readonly query?: never;
@@ -293,6 +333,46 @@ export interface paths {
          * @description Server-sent events: `request` for each request and reply, `review` for each review that changed, `faults` for rules that changed or hit, `clock` and `reset` for what control did. While somebody watches and the clock runs, scripted agents act on time with nobody asking.
          */
         readonly get: operations["stream_events"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/ui": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Open the inspector
+         * @description A page for people: the reviews, their versions, the clock, the journal. The page and its two assets hold no secret and ask for no token; what they read does.
+         */
+        readonly get: operations["show_inspector"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/ui/{file}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Read what the inspector is made of
+         * @description The script or the style sheet of the page.
+         */
+        readonly get: operations["get_inspector_asset"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -500,6 +580,42 @@ export interface components {
         /** @description The size of the state. */
         readonly Loaded: {
             readonly reviews: number;
+        };
+        /** @description A page of reviews; `after` is null on the last one. */
+        readonly ReviewSummaryPage: {
+            readonly data: readonly components["schemas"]["ReviewSummary"][];
+            readonly after: string | null;
+        };
+        /** @description What a list shows of a review. */
+        readonly ReviewSummary: {
+            readonly id: string;
+            readonly workflow_id: string;
+            readonly run_id: string;
+            readonly block_id: string;
+            readonly iteration_key: string | null;
+            /** @enum {string} */
+            readonly block_type: "extract" | "classifier" | "split" | "for_each" | "conditional";
+            /** @description The kind of predicate that fired. */
+            readonly predicate_kind: string;
+            readonly status: components["schemas"]["Status"];
+            readonly priority: number;
+            readonly rev: number;
+            readonly head_seq: number;
+            readonly created_at: components["schemas"]["Instant"];
+            readonly updated_at: components["schemas"]["Instant"];
+            readonly awaiting_since: components["schemas"]["Instant"];
+            readonly decided_at: components["schemas"]["OptionalInstant"];
+            /** @description The claim as it was made, also when it has run out since. */
+            readonly claim: components["schemas"]["Claim"] | null;
+            /** @description The agent spawned with the gate; null when there is none. */
+            readonly agent: {
+                /** @enum {string} */
+                readonly mode: "pre_review" | "review" | "auto";
+                /** @enum {string} */
+                readonly status: "queued" | "running" | "proposed" | "submitted" | "escalated" | "failed" | "superseded_by_human";
+            } | null;
+            /** @description The first values of the newest snapshot, to recognise the review by. */
+            readonly excerpt: string;
         };
         /** @description The namespaces in use. */
         readonly NamespaceList: {
@@ -1300,8 +1416,8 @@ export interface components {
                 readonly "application/json": components["schemas"]["FaultStandings"];
             };
         };
-        /** @description A browser page of an origin that is not allowed asked. */
-        readonly Forbidden: {
+        /** @description The control token is missing. */
+        readonly Unauthorized: {
             headers: {
                 readonly [name: string]: unknown;
             };
@@ -1309,8 +1425,8 @@ export interface components {
                 readonly "application/json": components["schemas"]["ErrorDetail"];
             };
         };
-        /** @description The control token is missing. */
-        readonly Unauthorized: {
+        /** @description The request comes from a page of another origin. */
+        readonly Forbidden: {
             headers: {
                 readonly [name: string]: unknown;
             };
@@ -1542,6 +1658,69 @@ export interface operations {
             };
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 422: components["responses"]["ValidationError"];
+        };
+    };
+    readonly list_review_summaries: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description The id of the last review that was read; the page begins after it. */
+                readonly after?: string;
+                /** @description Only these reviews; those that are not there are left out. */
+                readonly id?: readonly string[];
+                /** @description How many reviews to answer at most. */
+                readonly limit?: number;
+            };
+            readonly header?: {
+                /** @description The world that the request is for; without it, the default one. */
+                readonly "X-Review-Namespace"?: components["parameters"]["Namespace"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page of reviews. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ReviewSummaryPage"];
+                };
+            };
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 422: components["responses"]["ValidationError"];
+        };
+    };
+    readonly get_review_state: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description The world that the request is for; without it, the default one. */
+                readonly "X-Review-Namespace"?: components["parameters"]["Namespace"];
+            };
+            readonly path: {
+                /** @description The review. */
+                readonly review_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The review. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Review"];
+                };
+            };
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
             readonly 422: components["responses"]["ValidationError"];
         };
     };
@@ -1907,6 +2086,54 @@ export interface operations {
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 422: components["responses"]["ValidationError"];
+        };
+    };
+    readonly show_inspector: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The page. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/html": string;
+                };
+            };
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+        };
+    };
+    readonly get_inspector_asset: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The asset. */
+                readonly file: "inspector.js" | "inspector.css";
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The asset. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/javascript": string;
+                    readonly "text/css": string;
+                };
+            };
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
         };
     };
 }

@@ -12,6 +12,7 @@ import { paramsOf } from '../routes.ts';
 import { NAMESPACE_HEADER, type Worlds } from '../worlds.ts';
 import type { ControlRoute } from './control-handler.ts';
 import { CONTROL_ROUTES } from './control-routes.ts';
+import { INSPECTOR_ROUTES, showInspector, type InspectorFiles } from './inspector-page.ts';
 
 /** Where the control interface lives, outside the API's own paths. */
 export const CONTROL_PATH = '/__control';
@@ -31,6 +32,8 @@ export interface ControlParts {
   readonly token: string | undefined;
   /** Origins of browser pages that may use it; its own origin always may. */
   readonly allowedOrigins: readonly string[];
+  /** The page at /ui; without it the address answers how to build it. */
+  readonly inspector: InspectorFiles | undefined;
   readonly onDefect: (error: unknown) => void;
 }
 
@@ -53,6 +56,13 @@ export function createControlApp(parts: ControlParts): Hono {
       allowHeaders: ['Authorization', 'Content-Type', NAMESPACE_HEADER],
     }),
   );
+  // Before the token is asked for: a browser's address bar sends none, and the page holds no secret.
+  for (const { pattern } of INSPECTOR_ROUTES) {
+    app.get(
+      pattern,
+      (context) => showInspector(parts.inspector, context.req.path) ?? refuse(context),
+    );
+  }
   app.use('*', async (context, next) => {
     const given = context.req.header('authorization') ?? '';
     if (parts.token !== undefined && given !== `Bearer ${parts.token}`) return send(TOKEN_MISSING);
@@ -124,6 +134,7 @@ async function serve(parts: ControlParts, route: ControlRoute, context: Context)
   if (route.isFresh !== true) await world.settle();
   return route.handle({
     params: context.req.param() as Record<string, string>,
+    query: new URL(request.url).searchParams,
     body: read.value,
     worlds,
     world,
@@ -155,7 +166,7 @@ function streamEvents(parts: ControlParts, context: Context): Response {
 /** Says which methods would do, or that there is no such path. */
 function refuse({ req }: Context): Response {
   const path = req.path.slice(CONTROL_PATH.length);
-  const methods = [EVENTS_ROUTE, ...CONTROL_ROUTES]
+  const methods = [EVENTS_ROUTE, ...INSPECTOR_ROUTES, ...CONTROL_ROUTES]
     .filter(({ pattern }) => paramsOf(pattern, path) !== undefined)
     .map((route) => route.method);
   if (methods.length === 0) {

@@ -8,6 +8,7 @@ import type { Worlds } from '../worlds.ts';
 /** A control request that has passed every check of its shape. */
 export interface ControlCall {
   readonly params: Readonly<Record<string, string>>;
+  readonly query: URLSearchParams;
   readonly body: unknown;
   readonly worlds: Worlds;
   readonly world: World;

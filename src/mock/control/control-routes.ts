@@ -12,6 +12,7 @@ import type { ControlCall, ControlRoute } from './control-handler.ts';
 import { reportClients } from './client-report.ts';
 import { clearFaults, getFaults, setFaults } from './faults.ts';
 import { fireGate } from './gates.ts';
+import { getReviewState, listReviewSummaries } from './review-states.ts';
 import { exportState, importState } from './state.ts';
 
 /** Who acts when a control request names nobody. */
@@ -24,6 +25,8 @@ export const CONTROL_ROUTES: readonly ControlRoute[] = [
   { method: 'POST', pattern: '/clock', schema: 'ClockMove', handle: moveClock },
   { method: 'GET', pattern: '/runs/:run_id', handle: getRun },
   { method: 'POST', pattern: '/resume', schema: 'ResumeRequest', handle: holdRuns },
+  { method: 'GET', pattern: '/reviews', handle: listReviewSummaries },
+  { method: 'GET', pattern: '/reviews/:review_id', handle: getReviewState },
   {
     method: 'POST',
     pattern: '/reviews/:review_id/reopen',
