@@ -14,6 +14,10 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     summary: 'serve the review API from memory',
     load: async () => (await import('./mock-command.ts')).mockCommand,
   },
+  exec: {
+    summary: 'run a command with a mock beside it',
+    load: async () => (await import('./exec-command.ts')).execCommand,
+  },
   verify: {
     summary: 'judge a server that implements the review API',
     load: async () => (await import('./verify-command.ts')).verifyCommand,
