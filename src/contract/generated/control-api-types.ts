@@ -1240,8 +1240,8 @@ export interface components {
                 readonly "application/json": components["schemas"]["ErrorDetail"];
             };
         };
-        /** @description The control token is missing. */
-        readonly Unauthorized: {
+        /** @description A browser page of an origin that is not allowed asked. */
+        readonly Forbidden: {
             headers: {
                 readonly [name: string]: unknown;
             };
@@ -1249,8 +1249,8 @@ export interface components {
                 readonly "application/json": components["schemas"]["ErrorDetail"];
             };
         };
-        /** @description The request comes from a page of another origin. */
-        readonly Forbidden: {
+        /** @description The control token is missing. */
+        readonly Unauthorized: {
             headers: {
                 readonly [name: string]: unknown;
             };
@@ -1501,6 +1501,8 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ReviewSummaryPage"];
                 };
             };
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
             readonly 422: components["responses"]["ValidationError"];
         };
     };
@@ -1528,6 +1530,8 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Review"];
                 };
             };
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 422: components["responses"]["ValidationError"];
         };

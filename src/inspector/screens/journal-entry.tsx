@@ -73,7 +73,8 @@ function Marks({ entry, misuses }: { entry: JournalRow; misuses: readonly Misuse
 
 function EntryDetail({ entry, misuses }: { entry: JournalRow; misuses: readonly Misuse[] }) {
   const reply = readJson(entry.response_body ?? '');
-  const sentences = entry.status >= 400 && reply.ok ? sentencesOf(entry.status, reply.value) : [];
+  const status = entry.status ?? 0;
+  const sentences = status >= 400 && reply.ok ? sentencesOf(status, reply.value) : [];
   return (
     <div class="stack">
       {misuses.map((misuse) => (
@@ -89,6 +90,7 @@ function EntryDetail({ entry, misuses }: { entry: JournalRow; misuses: readonly 
           {sentence}
         </p>
       ))}
+      {hasFault(entry) && <p>{handledText(entry)}</p>}
       <p class="path">
         <code>
           {entry.method} {entry.url}
@@ -100,6 +102,15 @@ function EntryDetail({ entry, misuses }: { entry: JournalRow; misuses: readonly 
       </div>
     </div>
   );
+}
+
+/** Whether it was done, whatever the caller was told. */
+function handledText({ fault, handled_status: status }: JournalRow): string {
+  const what = `A fault was made here: ${faultText(fault)}.`;
+  if (status === undefined) return what;
+  return status === null
+    ? `${what} The request was not carried out.`
+    : `${what} By itself the mock answered ${status}.`;
 }
 
 function Body({ title, text }: { title: string; text: string | null }) {
