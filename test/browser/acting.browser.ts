@@ -89,6 +89,18 @@ describe('acting as somebody else', () => {
     expect(await page.locator('[data-fact="rev"]').textContent()).toBe('2');
   });
 
+  test('the clock is followed as it is moved, not only when it is read again', async () => {
+    const { page, visit } = watched;
+    await visit('#/clock');
+    const now = page.locator('[data-fact="now"]');
+    await now.getByText('2026-05-13 09:05:00').waitFor();
+    // From here on reading it has no answer.
+    await page.route('**/__control/clock', () => {});
+    await mock.control('POST', '/clock', { advance_ms: 60_000 });
+    await now.getByText('2026-05-13 09:06:00').waitFor({ timeout: 3000 });
+    expect(await page.locator('.top time').textContent()).toBe('09:06:00');
+  });
+
   test('an edit is checked as it is typed, and then stands beside its parent', async () => {
     const { page, visit } = watched;
     const { review_id: id } = await openReview(mock);

@@ -196,7 +196,7 @@ describe('the faults', () => {
     await page.getByLabel('What goes wrong').selectOption('stale');
     await page.getByLabel('Operation').selectOption('claim_review');
     await page.getByRole('button', { name: 'Add the rule' }).click();
-    await page.getByRole('cell', { name: /says 409 without cause/ }).waitFor();
+    await page.locator('.rules .cell-main').getByText(/says 409 without cause/).waitFor();
     const claim = async () =>
       fetch(`${mock.url}${REVIEWS}/${run}/${block}/claim`, {
         method: 'POST',
@@ -208,5 +208,7 @@ describe('the faults', () => {
     expect((await claim()).status).toBe(200);
     await page.getByRole('button', { name: 'Delete all' }).click();
     await page.getByText('No faults: every request').waitFor();
+    await page.getByRole('link', { name: 'Journal', exact: true }).click();
+    await page.locator('.journal').getByText('Fault stale').waitFor();
   });
 });

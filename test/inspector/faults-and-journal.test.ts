@@ -7,6 +7,7 @@ import {
   type FaultForm,
 } from '../../src/inspector/model/fault-rule.ts';
 import {
+  faultText,
   hasFault,
   journalFilterOf,
   journalOf,
@@ -89,8 +90,6 @@ function entry(seq: number, change: Partial<JournalRow> = {}): JournalRow {
     request_body: null,
     status: 200,
     response_body: '{}',
-    fault: null,
-    handled_status: 200,
     ...change,
   };
 }
@@ -112,21 +111,24 @@ describe('the journal', () => {
     entry(1),
     entry(2, { operation_id: 'claim_review', status: 409, request_body: '{"version_stamp":1}' }),
     entry(3, { operation_id: null, actor_id: null, status: 401 }),
-    entry(4, { status: 503, fault: 'error 503', handled_status: null }),
+    entry(4, { status: 503, fault: { fault: 'error' } }),
+    entry(5, { status: null, fault: 'drop_after', handled_status: 200 }),
   ];
   const marked = misusesBySeq([MISUSE]);
   const seqs = (filter: object) =>
     journalOf(ENTRIES, { ...journalFilterOf({}), ...filter }, marked).map(({ seq }) => seq);
 
   test.each([
-    [{}, [4, 3, 2, 1]],
+    [{}, [5, 4, 3, 2, 1]],
     [{ operation: 'claim_review' }, [2]],
     [{ operation: 'none' }, [3]],
     [{ actor: 'nobody' }, [3]],
     [{ outcome: '4xx' }, [3, 2]],
     [{ outcome: '409' }, [2]],
     [{ outcome: '5xx' }, [4]],
-    [{ outcome: 'fault' }, [4]],
+    [{ outcome: 'fault' }, [5, 4]],
+    [{ outcome: 'none' }, [5]],
+    [{ outcome: '2xx' }, [1]],
     [{ outcome: 'marked' }, [2]],
     [{ text: 'VERSION_stamp' }, [2]],
     [{ text: 'nothing like it' }, []],
@@ -135,15 +137,19 @@ describe('the journal', () => {
   });
 
   test('grows by one entry, never twice by the same, and not without end', () => {
-    const grown = withEntry(ENTRIES, entry(5), 5);
-    expect(grown.map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5]);
-    expect(withEntry(grown, entry(5), 5)).toBe(grown);
-    expect(withEntry(grown, entry(6), 5).map(({ seq }) => seq)).toEqual([2, 3, 4, 5, 6]);
+    const grown = withEntry(ENTRIES, entry(6), 6);
+    expect(grown.map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5, 6]);
+    expect(withEntry(grown, entry(6), 6)).toBe(grown);
+    expect(withEntry(grown, entry(7), 6).map(({ seq }) => seq)).toEqual([2, 3, 4, 5, 6, 7]);
     expect(withEntry([], entry(1), 5)).toHaveLength(1);
   });
 
-  test('tells where a fault had a hand in it', () => {
-    expect(ENTRIES.map(hasFault)).toEqual([false, false, false, true]);
+  test('names a fault however it is written', () => {
+    expect(faultText('delay')).toBe('delay');
+    expect(faultText({ id: 'f1', fault: 'stale' })).toBe('stale');
+    expect(faultText({ kind: 'truncate' })).toBe('truncate');
+    expect(faultText(null)).toBe('');
+    expect([hasFault(entry(1)), hasFault(entry(1, { fault: null }))]).toEqual([false, false]);
   });
 
   test('keeps its filter in the address', () => {

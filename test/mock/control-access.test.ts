@@ -30,7 +30,9 @@ describe('control can be switched off', () => {
 
   test('control alone knows no API', async () => {
     const headers = { 'Api-Key': 'dana' };
-    expect((await mock.control(request('/v1/workflows/reviews', headers))).status).toBe(404);
+    const elsewhere = await mock.control(request('/v1/workflows/reviews', headers));
+    expect(elsewhere.status).toBe(404);
+    expect(((await elsewhere.json()) as { detail: string }).detail).toContain('--port');
     expect((await mock.control(request('/__control/clock'))).status).toBe(200);
   });
 

@@ -1425,7 +1425,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["ErrorDetail"];
             };
         };
-        /** @description The request comes from a page of another origin. */
+        /** @description The control token is missing. */
         readonly Forbidden: {
             headers: {
                 readonly [name: string]: unknown;

@@ -1,7 +1,14 @@
 import type { JournalLine } from '../../contract/control-contract.ts';
 
-/** An entry of the journal. */
-export type JournalRow = JournalLine;
+/** An entry of the journal, also of a mock that makes faults. */
+export type JournalRow = Omit<JournalLine, 'status' | 'fault' | 'handled_status'> & {
+  /** Null where no reply arrived. */
+  readonly status: number | null;
+  /** What a rule of the faults did to it. */
+  readonly fault?: unknown;
+  /** What the mock answered by itself, whatever arrived. */
+  readonly handled_status?: number | null;
+};
 
 /** Something that a caller did wrong, as the mock reports it. */
 export interface Misuse {
@@ -22,7 +29,7 @@ export interface Misuse {
 export interface JournalFilter {
   readonly operation: string;
   readonly actor: string;
-  /** `2xx`, `4xx`, `5xx`, `409`, `422`, `marked`, or nothing. */
+  /** `2xx`, `4xx`, `5xx`, `409`, `422`, `none`, `fault`, `marked`, or nothing. */
   readonly outcome: string;
   readonly text: string;
 }
@@ -88,6 +95,7 @@ function hasOutcome(
   if (wanted === '') return true;
   if (wanted === 'marked') return marked.has(entry.seq);
   if (wanted === 'fault') return hasFault(entry);
+  if (entry.status === null) return wanted === 'none';
   return wanted.endsWith('xx')
     ? String(entry.status).startsWith(wanted.slice(0, 1))
     : String(entry.status) === wanted;
@@ -95,7 +103,15 @@ function hasOutcome(
 
 /** Whether a rule of the faults had a hand in it. */
 export function hasFault({ fault }: JournalRow): boolean {
-  return fault !== null;
+  return fault !== undefined && fault !== null;
+}
+
+/** What a fault is called, however the mock writes it. */
+export function faultText(fault: unknown): string {
+  if (typeof fault === 'string') return fault;
+  if (typeof fault !== 'object' || fault === null) return '';
+  const members = fault as Readonly<Record<string, unknown>>;
+  return String(members['fault'] ?? members['kind'] ?? JSON.stringify(fault));
 }
 
 function hasWords(entry: JournalRow, words: readonly string[]): boolean {
@@ -105,7 +121,7 @@ function hasWords(entry: JournalRow, words: readonly string[]): boolean {
     entry.url,
     entry.operation_id ?? '',
     entry.actor_id ?? '',
-    entry.status,
+    entry.status ?? '',
     entry.request_body ?? '',
     entry.response_body ?? '',
   ]

@@ -33,7 +33,7 @@ export function AgentBadge({ status }: { status: string }) {
   return <Badge tone={AGENT_TONES[status] ?? 'plain'}>Agent {status.replaceAll('_', ' ')}</Badge>;
 }
 
-/** The status of a reply; null when none arrived. */
+/** The status of a reply, or that there was none. */
 export function StatusCode({ status }: { status: number | null }) {
   if (status === null) return <Badge tone="bad">No reply</Badge>;
   const tone = status < 300 ? 'good' : status < 500 ? 'wait' : 'bad';

@@ -16,7 +16,7 @@ export function FaultsScreen() {
   const isOld = useCallback(
     (news: LiveNews) =>
       news.kind === 'open' ||
-      (news.kind === 'event' && (news.name === 'request' || news.name === 'reset')),
+      (news.kind === 'event' && ['request', 'faults', 'reset'].includes(news.name)),
     [],
   );
   const [reading, again] = useRead<{ readonly rules: readonly ListedFaultRule[] }>(PATH, isOld);

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { readJson } from '../model/json-text.ts';
-import { hasFault, type JournalRow, type Misuse } from '../model/journal-filter.ts';
+import { faultText, hasFault, type JournalRow, type Misuse } from '../model/journal-filter.ts';
 import { sentencesOf } from '../model/reply-text.ts';
 import { Badge, StatusCode } from '../parts/badge.tsx';
 import { JsonView } from '../parts/json-view.tsx';
@@ -61,7 +61,7 @@ function Marks({ entry, misuses }: { entry: JournalRow; misuses: readonly Misuse
     <span class="marks">
       {entry.status === 409 && <Badge tone="wait">Conflict</Badge>}
       {entry.status === 422 && <Badge tone="wait">Not valid</Badge>}
-      {hasFault(entry) && <Badge tone="info">Fault {entry.fault}</Badge>}
+      {hasFault(entry) && <Badge tone="info">Fault {faultText(entry.fault)}</Badge>}
       {misuses.map((misuse) => (
         <Badge key={misuse.kind} tone="bad">
           {misuse.kind.replaceAll('_', ' ')}
@@ -73,9 +73,8 @@ function Marks({ entry, misuses }: { entry: JournalRow; misuses: readonly Misuse
 
 function EntryDetail({ entry, misuses }: { entry: JournalRow; misuses: readonly Misuse[] }) {
   const reply = readJson(entry.response_body ?? '');
-  const { status } = entry;
-  const isRefusal = status !== null && status >= 400;
-  const sentences = isRefusal && reply.ok ? sentencesOf(status, reply.value) : [];
+  const status = entry.status ?? 0;
+  const sentences = status >= 400 && reply.ok ? sentencesOf(status, reply.value) : [];
   return (
     <div class="stack">
       {misuses.map((misuse) => (
@@ -91,6 +90,7 @@ function EntryDetail({ entry, misuses }: { entry: JournalRow; misuses: readonly 
           {sentence}
         </p>
       ))}
+      {hasFault(entry) && <p>{handledText(entry)}</p>}
       <p class="path">
         <code>
           {entry.method} {entry.url}
@@ -102,6 +102,15 @@ function EntryDetail({ entry, misuses }: { entry: JournalRow; misuses: readonly 
       </div>
     </div>
   );
+}
+
+/** Whether it was done, whatever the caller was told. */
+function handledText({ fault, handled_status: status }: JournalRow): string {
+  const what = `A fault was made here: ${faultText(fault)}.`;
+  if (status === undefined) return what;
+  return status === null
+    ? `${what} The request was not carried out.`
+    : `${what} By itself the mock answered ${status}.`;
 }
 
 function Body({ title, text }: { title: string; text: string | null }) {

@@ -50,6 +50,7 @@ export function JournalFilters(props: {
           ['409', '409 conflict'],
           ['422', '422 not valid'],
           ['5xx', 'Failed'],
+          ['none', 'No reply'],
           ['fault', 'With a fault'],
           ...(hasReport ? [['marked', 'Misuse of the API'] as const] : []),
         ]}

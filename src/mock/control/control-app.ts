@@ -94,6 +94,12 @@ const TOKEN_MISSING = problem(
   'The control interface asks for its token: Authorization: Bearer TOKEN.',
 );
 
+/** A page that the control interface serves can only ask here; it then shows this sentence. */
+const ANOTHER_PORT = problem(
+  'not_found',
+  'Only the control interface is served here; the review API is on the port that --port names.',
+);
+
 function send(reply: Reply): Response {
   return responseOf(encodeReply(reply, DEFAULT_POLICIES));
 }
@@ -165,6 +171,7 @@ function streamEvents(parts: ControlParts, context: Context): Response {
 
 /** Says which methods would do, or that there is no such path. */
 function refuse({ req }: Context): Response {
+  if (!req.path.startsWith(CONTROL_PATH)) return send(ANOTHER_PORT);
   const path = req.path.slice(CONTROL_PATH.length);
   const methods = [EVENTS_ROUTE, ...INSPECTOR_ROUTES, ...CONTROL_ROUTES]
     .filter(({ pattern }) => paramsOf(pattern, path) !== undefined)
