@@ -1425,7 +1425,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["ErrorDetail"];
             };
         };
-        /** @description The control token is missing. */
+        /** @description A browser page of an origin that is not allowed asked. */
         readonly Forbidden: {
             headers: {
                 readonly [name: string]: unknown;
