@@ -78,10 +78,12 @@ function isJson(mediaType: string): boolean {
   return /^application\/([\w.+-]+\+)?json\s*(;|$)/i.test(mediaType.trim());
 }
 
+const UTF_8 = new TextDecoder('utf-8', { fatal: true });
+
 function decode(bytes: Uint8Array, limits: BodyLimits): BodyResult {
   let text: string;
   try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    text = UTF_8.decode(bytes);
   } catch {
     return unreadable(null, 'json_invalid', 'The body is not valid UTF-8');
   }

@@ -1,11 +1,15 @@
-/** JSON that was written before, and the value that it is the text of. */
+/** JSON that is written already; the value that it is the text of is there for who asks. */
 export class JsonText {
   readonly text: string;
-  readonly value: unknown;
+  readonly #read: () => unknown;
 
-  constructor(text: string, value: unknown) {
+  constructor(text: string, read: () => unknown) {
     this.text = text;
-    this.value = value;
+    this.#read = read;
+  }
+
+  get value(): unknown {
+    return this.#read();
   }
 
   toJSON(): unknown {
@@ -15,20 +19,21 @@ export class JsonText {
 
 /** Writes a value down. */
 export function writeJson(value: unknown): JsonText {
-  return new JsonText(JSON.stringify(value), value);
+  return new JsonText(JSON.stringify(value), () => value);
 }
 
 /** An object of which some members are written already. */
 export function joinObject(members: Readonly<Record<string, unknown>>): JsonText {
-  const pairs = Object.entries(members).map(
-    ([name, member]) => `${JSON.stringify(name)}:${textOf(member)}`,
+  const pairs = Object.entries(members);
+  const texts = pairs.map(([name, member]) => `${JSON.stringify(name)}:${textOf(member)}`);
+  return new JsonText(`{${texts.join(',')}}`, () =>
+    Object.fromEntries(pairs.map(([name, member]) => [name, valueOf(member)])),
   );
-  return new JsonText(`{${pairs.join(',')}}`, mapValues(members, valueOf));
 }
 
 /** An array of items that are written already. */
 export function joinArray(items: readonly JsonText[]): JsonText {
-  return new JsonText(`[${items.map(textOf).join(',')}]`, items.map(valueOf));
+  return new JsonText(`[${items.map(textOf).join(',')}]`, () => items.map(valueOf));
 }
 
 function textOf(member: unknown): string {
@@ -37,11 +42,4 @@ function textOf(member: unknown): string {
 
 function valueOf(member: unknown): unknown {
   return member instanceof JsonText ? member.value : member;
-}
-
-function mapValues(
-  members: Readonly<Record<string, unknown>>,
-  change: (value: unknown) => unknown,
-) {
-  return Object.fromEntries(Object.entries(members).map(([name, value]) => [name, change(value)]));
 }

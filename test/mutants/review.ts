@@ -65,8 +65,8 @@ const IDENTITY: readonly Mutant[] = [
     edits: [
       edit(
         STORE,
-        'return JSON.stringify([runId, blockId, iterationKey]);',
-        'return JSON.stringify([runId, blockId, iterationKey && null]);',
+        "const iteration = iterationKey === null ? '' : `/${iterationKey}`;",
+        "const iteration = iterationKey === null ? '' : '';",
       ),
     ],
   },
