@@ -1,10 +1,36 @@
+import type { OperationId } from '../contract/operations.ts';
 import type {
   ReviewOverlay,
   WorkflowReview,
   WorkflowReviewDecisionResponse,
 } from '../contract/wire.ts';
+import { declaredPart, declaredShapeOf, type DeclaredShape } from './declared-shape.ts';
 import type { Exchange } from './exchange.ts';
 import { Inconclusive } from './rig.ts';
+
+/** The schema of each operation's success. Source: spec/openapi.yaml. */
+export const SUCCESS_SCHEMAS: Readonly<Record<OperationId, string>> = {
+  get_overlay: 'ReviewOverlay',
+  claim_review: 'ReviewOverlay',
+  release_review: 'ReviewOverlay',
+  append_version: 'ReviewOverlay',
+  submit_decision: 'SubmitDecisionResponse',
+  list_overlays: 'OverlayQueue',
+  list_reviews: 'WorkflowReviewList',
+  get_review: 'WorkflowReview',
+  approve_review: 'WorkflowReviewDecisionResponse',
+  reject_review: 'WorkflowReviewDecisionResponse',
+  list_review_versions: 'WorkflowReviewVersionList',
+  create_review_version: 'WorkflowReviewVersion',
+  get_review_version: 'WorkflowReviewVersion',
+  get_agent_hil_review: 'AgentHilReview',
+  submit_hil_decision: 'SubmitHILDecisionResponse',
+  get_hil_decision: 'HILDecisionResource',
+};
+
+const SUCCESS_SHAPES = Object.fromEntries(
+  Object.entries(SUCCESS_SCHEMAS).map(([operation, name]) => [operation, declaredShapeOf(name)]),
+) as Readonly<Record<OperationId, DeclaredShape>>;
 
 /** The status of a reply; undefined when none came. A 5xx has one too. */
 export function statusOf({ outcome }: Exchange): number | undefined {
@@ -14,6 +40,21 @@ export function statusOf({ outcome }: Exchange): number | undefined {
 /** The parsed body of a reply; undefined when there is none. */
 export function bodyOf(exchange: Exchange): unknown {
   return exchange.outcome.kind === 'replied' ? exchange.outcome.body : undefined;
+}
+
+/**
+ * The parsed body of a reply, a success without what the document does not declare.
+ *
+ * Whatever is compared goes through here: a server may add members to what one operation answers
+ * and not to what another does, or say something else in them each time.
+ *
+ * Source: SCH-2.
+ */
+export function declaredBodyOf(exchange: Exchange): unknown {
+  const body = bodyOf(exchange);
+  const { operation } = exchange;
+  if (operation === null || !isSuccess(exchange)) return body;
+  return declaredPart(SUCCESS_SHAPES[operation], body);
 }
 
 /** Whether a reply says that the request was carried out. */
@@ -35,7 +76,7 @@ export function overlayIn(exchange: Exchange): ReviewOverlay {
 
 /** The overlay in a reply, or undefined. */
 export function findOverlay(exchange: Exchange): ReviewOverlay | undefined {
-  const body = bodyOf(exchange);
+  const body = declaredBodyOf(exchange);
   if (!isSuccess(exchange) || !isRecord(body)) return undefined;
   const holder = exchange.operation === 'submit_decision' ? body['overlay'] : body;
   return isRecord(holder) && Array.isArray(holder['versions'])
@@ -55,7 +96,7 @@ export function verdictIn(exchange: Exchange): WorkflowReviewDecisionResponse {
 
 /** The JSON object in a successful reply; throws Inconclusive when there is none. */
 export function recordIn(exchange: Exchange): Readonly<Record<string, unknown>> {
-  const body = bodyOf(exchange);
+  const body = declaredBodyOf(exchange);
   if (isSuccess(exchange) && isRecord(body)) return body;
   throw new Inconclusive(`${lineOf(exchange)}, and a JSON object was needed`);
 }

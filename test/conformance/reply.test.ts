@@ -48,7 +48,7 @@ describe('a reply', () => {
   });
 
   test('holds a JSON object or is of no use', () => {
-    expect(recordIn(exchangeOf(answer(200, { a: 1 })))).toEqual({ a: 1 });
+    expect(recordIn(exchangeOf(answer(200, { rev: 1 })))).toEqual({ rev: 1 });
     for (const exchange of [exchangeOf(answer(200, [])), exchangeOf(answer(404, {})), SILENT]) {
       expect(() => recordIn(exchange)).toThrow(Inconclusive);
     }

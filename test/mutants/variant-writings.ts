@@ -46,6 +46,14 @@ export const WRITING_VARIANTS: readonly Variant[] = [
       mayWarn: ['SCH-2'],
     },
   ),
+  written(
+    `JSON.stringify({ ...(body as object), request_id: crypto.randomUUID() }).replaceAll('"display_name":', () => '"session":"' + crypto.randomUUID() + '","display_name":')`,
+    {
+      id: 'other-properties-that-change',
+      allowedBy: 'SCH-2: responses may carry extra properties; nothing is said of their values.',
+      mayWarn: ['SCH-2'],
+    },
+  ),
   {
     id: 'versions-with-other-properties',
     allowedBy: 'SCH-2: responses may carry extra properties, further down too.',

@@ -2,7 +2,7 @@ import type { Surface } from '../../contract/operations.ts';
 import { isSameJson } from '../execute/judge.ts';
 import type { Trial } from '../execute/trial.ts';
 import type { Exchange } from '../exchange.ts';
-import { bodyOf, findOverlay, isRecord, shown, statusOf } from '../reply.ts';
+import { bodyOf, declaredBodyOf, findOverlay, isRecord, shown, statusOf } from '../reply.ts';
 import type { Subject } from '../subject.ts';
 import { expectUnchanged } from './unchanged.ts';
 
@@ -94,7 +94,7 @@ function expectSameReplies(
     if (later === undefined || statusOf(later) === undefined) continue;
     const isSame =
       statusOf(later) === statusOf(earlier) &&
-      isSameJson(withoutNulls(bodyOf(later)), withoutNulls(bodyOf(earlier)));
+      isSameJson(withoutNulls(declaredBodyOf(later)), withoutNulls(declaredBodyOf(earlier)));
     trial.must.holds(requirement, isSame, () => ({
       sentence: `${later.operation} shows another state after ${nameOf(refused)} was refused`,
       expected: shown(bodyOf(earlier)),

@@ -1,6 +1,6 @@
 import type { Check } from '../check.ts';
 import type { Trial } from '../execute/trial.ts';
-import { bodyOf, isRecord, overlayIn, recordIn, reviewIn, shown } from '../reply.ts';
+import { declaredBodyOf, isRecord, overlayIn, recordIn, reviewIn, shown } from '../reply.ts';
 import type { RigReply } from '../rig.ts';
 import { BLOCK_GATES } from './block-gates.ts';
 import { stateIn } from './review-state.ts';
@@ -169,8 +169,8 @@ async function gatedAgain(trial: Trial, isDecided: boolean): Promise<void> {
   const after = await trial.a.read(review);
   trial.must.equal('REV-1', [before, after], {
     what: 'the review of a block after it was gated again',
-    got: bodyOf(after),
-    expected: bodyOf(before),
+    got: declaredBodyOf(after),
+    expected: declaredBodyOf(before),
   });
 }
 

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { WorkflowReviewVersion } from '../../contract/wire.ts';
 import type { Caller } from '../execute/caller.ts';
 import type { Trial } from '../execute/trial.ts';
-import { bodyOf, isRecord, isSuccess, lineOf } from '../reply.ts';
+import { declaredBodyOf, isRecord, isSuccess, lineOf } from '../reply.ts';
 import type { Exchange } from '../exchange.ts';
 import { Inconclusive } from '../rig.ts';
 import type { Subject } from '../subject.ts';
@@ -49,7 +49,7 @@ export async function added(
 
 /** The version in a reply; throws Inconclusive when it holds none. */
 export function versionIn(exchange: Exchange): WorkflowReviewVersion {
-  const body = bodyOf(exchange);
+  const body = declaredBodyOf(exchange);
   if (isSuccess(exchange) && isRecord(body) && typeof body['id'] === 'string') {
     return body as unknown as WorkflowReviewVersion;
   }

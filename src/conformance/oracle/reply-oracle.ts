@@ -2,29 +2,9 @@ import type { ReviewContract } from '../../contract/review-contract.ts';
 import { parseInstant } from '../../contract/instant.ts';
 import type { OperationId } from '../../contract/operations.ts';
 import type { Exchange } from '../exchange.ts';
-import { bodyOf, isRecord, lineOf, shown } from '../reply.ts';
+import { bodyOf, isRecord, lineOf, shown, SUCCESS_SCHEMAS } from '../reply.ts';
 import { must, should, type Observation } from './observation.ts';
 import { createUndeclaredFinder, type UndeclaredFinder } from './undeclared.ts';
-
-/** The schema of each operation's success. Source: spec/openapi.yaml. */
-const SUCCESS_SCHEMAS: Readonly<Record<OperationId, string>> = {
-  get_overlay: 'ReviewOverlay',
-  claim_review: 'ReviewOverlay',
-  release_review: 'ReviewOverlay',
-  append_version: 'ReviewOverlay',
-  submit_decision: 'SubmitDecisionResponse',
-  list_overlays: 'OverlayQueue',
-  list_reviews: 'WorkflowReviewList',
-  get_review: 'WorkflowReview',
-  approve_review: 'WorkflowReviewDecisionResponse',
-  reject_review: 'WorkflowReviewDecisionResponse',
-  list_review_versions: 'WorkflowReviewVersionList',
-  create_review_version: 'WorkflowReviewVersion',
-  get_review_version: 'WorkflowReviewVersion',
-  get_agent_hil_review: 'AgentHilReview',
-  submit_hil_decision: 'SubmitHILDecisionResponse',
-  get_hil_decision: 'HILDecisionResource',
-};
 
 /** Refusals that any operation may answer, documented there or not. Source: ERR-3, LIM-1, SCH-3. */
 const COMMON_REFUSALS = new Set([400, 401, 403, 404, 405, 413, 415, 422, 429]);
