@@ -22,7 +22,9 @@ const served: string[] = [];
 const complaints: string[] = [];
 
 beforeAll(async () => {
-  const { code } = await bundleForBrowser('test/browser/service-worker-page.ts');
+  const { code } = await bundleForBrowser({
+    entryPoints: ['test/browser/service-worker-page.ts'],
+  });
   const files: Readonly<Record<string, readonly [type: string, text: string]>> = {
     '/': ['text/html', '<!doctype html><script type="module" src="/page.js"></script>'],
     '/page.js': ['text/javascript', code],
