@@ -1,4 +1,5 @@
 import { readArguments, type BenchOptions } from './bench-options.ts';
+import { benchBundle } from './bundle.ts';
 import { benchChainCheck } from './chain-check.ts';
 import { benchColdStart } from './cold-start.ts';
 import { benchEngine } from './engine.ts';
@@ -24,6 +25,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   'foreign-spec': () => benchForeignSpec(400, 5),
   fixtures: () => benchFixtures(100_000),
   proxy: () => benchProxy(3, 2000),
+  bundle: benchBundle,
   peers: benchPeers,
 };
 /** Only when it is asked for: it installs what is not ours. */
