@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import { ended, endAll, runCli, startMock } from './cli-process.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'review-kit-fixtures-'));
@@ -96,8 +96,8 @@ describe('review-kit fixtures', () => {
     const failing = await fixtures('--schema', at('kept.json'), '--out', at('kept.json'));
     expect(failing.code).toBe(2);
     const cli = runCli('fixtures', '--count', '100000', '--out', at('kept.json'));
-    await new Promise((resolve) => setTimeout(resolve, 1500));
-    expect(readdirSync(folder).filter((name) => name.endsWith('.tmp'))).toHaveLength(1);
+    const unfinished = () => readdirSync(folder).filter((name) => name.endsWith('.tmp'));
+    await vi.waitFor(() => expect(unfinished()).toHaveLength(1), 15_000);
     cli.signal('SIGINT');
     expect(await cli.exited).not.toBe(0);
     expect(readFileSync(at('kept.json'), 'utf8')).toBe('kept');
