@@ -6,6 +6,7 @@ import { benchEngine } from './engine.ts';
 import { benchForeignSpec } from './foreign-spec.ts';
 import { benchFixtures } from './fixtures.ts';
 import { whyUnwritable, writeSection } from './load/readme-section.ts';
+import { benchNamespaces } from './namespaces.ts';
 import { benchPeers } from './peers.ts';
 import { benchPredicates } from './predicates.ts';
 import { benchProxy } from './proxy.ts';
@@ -26,6 +27,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   fixtures: () => benchFixtures(100_000),
   proxy: () => benchProxy(3, 2000),
   bundle: benchBundle,
+  namespaces: ({ isQuick }) => benchNamespaces(isQuick ? 1_000 : 10_000),
   peers: benchPeers,
 };
 /** Only when it is asked for: it installs what is not ours. */
