@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { isPermitted, READING_NAMES, READINGS } from '../../src/conformance/dialect.ts';
 import {
   bodyOf,
+  declaredBodyOf,
   findOverlay,
   isSuccess,
   lineOf,
@@ -52,6 +53,23 @@ describe('a reply', () => {
     for (const exchange of [exchangeOf(answer(200, [])), exchangeOf(answer(404, {})), SILENT]) {
       expect(() => recordIn(exchange)).toThrow(Inconclusive);
     }
+  });
+
+  test('is read without what the document does not declare, however far down', () => {
+    const snapshot = { total: 1, served_by: 'a field of the block' };
+    const { versions, ...overlay } = freshOverlay();
+    const version = { ...versions[0], snapshot };
+    const more = {
+      served_by: 'node-1',
+      versions: [{ ...version, author: { ...version.author, avatar: null }, size: 1 }],
+    };
+    const read = exchangeOf(answer(200, { ...overlay, ...more }));
+    const plain = { ...overlay, versions: [{ ...version, author: version.author }] };
+    expect([overlayIn(read), recordIn(read), declaredBodyOf(read)]).toEqual([plain, plain, plain]);
+    // A report shows what came.
+    expect(bodyOf(read)).toEqual({ ...overlay, ...more });
+    const refused = exchangeOf(answer(409, { detail: 'x', request_id: 1 }));
+    expect(declaredBodyOf(refused)).toEqual({ detail: 'x', request_id: 1 });
   });
 
   test('is a line in a report, cut when it is long', () => {

@@ -2,6 +2,7 @@ import type { Check } from '../check.ts';
 import type { RawRequest } from '../execute/caller.ts';
 import type { Trial } from '../execute/trial.ts';
 import type { Exchange } from '../exchange.ts';
+import { should } from '../oracle/observation.ts';
 import { findOverlay, lineOf, statusOf } from '../reply.ts';
 import { Inconclusive } from '../rig.ts';
 import type { GateSpec } from '../subject.ts';
@@ -119,12 +120,9 @@ export function expectAnswer(trial: Trial, reply: Exchange): void {
     outcome.kind === 'unknown' &&
     outcome.status === undefined &&
     /no reply within|timeout/i.test(outcome.reason);
-  trial.should.holds('LIM-1', !isHanging, () => ({
-    sentence: `${reply.operation ?? reply.request.method} never answered a hostile request`,
-    expected: 'an answer within a moment',
-    got: lineOf(reply),
-    witness: [reply],
-  }));
+  const sentence = `${reply.operation ?? reply.request.method} never answered a hostile request`;
+  const words = () => [sentence, 'an answer within a moment', lineOf(reply)] as const;
+  trial.observe([should('LIM-1', !isHanging, words)], { witness: [reply] });
   if (statusOf(reply) === undefined) throw new Inconclusive(lineOf(reply));
 }
 

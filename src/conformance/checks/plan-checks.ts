@@ -6,6 +6,7 @@ import { play, startGame, type Game } from '../plan/play.ts';
 import { planMoves, plans, type Plan, type PlannedStep } from '../plan/random-plans.ts';
 import { MOVES } from '../plan/moves.ts';
 import { shrink } from '../plan/shrink.ts';
+import { Inconclusive } from '../rig.ts';
 import { MODEL_REQUIREMENTS } from './tour-checks.ts';
 
 /** Checks, and plans in each: together about a fifth of a ci run's requests. */
@@ -58,7 +59,7 @@ async function tryPlan(trial: Trial, plan: Plan): Promise<void> {
   }
   const smallest = await shrink(
     plan.slice(0, outcome.played),
-    async (candidate) => showing(await playPlan(trial, candidate), broken) !== undefined,
+    async (candidate) => (await playAgain(trial, candidate, broken)) !== undefined,
     SHRINK_BUDGET,
   );
   await reportSmallest(trial, smallest, broken);
@@ -67,9 +68,9 @@ async function tryPlan(trial: Trial, plan: Plan): Promise<void> {
 /** Plays the shrunk plan a few times more, to say how reliably it fails. */
 async function reportSmallest(trial: Trial, plan: Plan, broken: Observation): Promise<void> {
   const outcomes = await Promise.all(
-    Array.from({ length: REPETITIONS }, () => playPlan(trial, plan)),
+    Array.from({ length: REPETITIONS }, () => playAgain(trial, plan, broken)),
   );
-  const failed = outcomes.filter((outcome) => showing(outcome, broken) !== undefined);
+  const failed = outcomes.filter((outcome) => outcome !== undefined);
   const [shown] = failed;
   trial.observe([(shown && showing(shown, broken)) ?? broken], {
     witness: shown?.witness ?? [],
@@ -77,6 +78,21 @@ async function reportSmallest(trial: Trial, plan: Plan, broken: Observation): Pr
     plan,
     rate: { failed: failed.length, tried: REPETITIONS },
   });
+}
+
+/** The outcome of a plan that shows the same fault again; a reply that gets lost shows nothing. */
+async function playAgain(
+  trial: Trial,
+  plan: Plan,
+  broken: Observation,
+): Promise<PlanOutcome | undefined> {
+  try {
+    const outcome = await playPlan(trial, plan);
+    return showing(outcome, broken) === undefined ? undefined : outcome;
+  } catch (error) {
+    if (error instanceof Inconclusive) return undefined;
+    throw error;
+  }
 }
 
 /** The same fault in another outcome. */

@@ -140,6 +140,8 @@ function overlapsAny(exchange: Exchange, others: readonly Exchange[]): boolean {
   return others.some((other) => other !== exchange && areConcurrent(exchange, other));
 }
 
+const EXPECTED_CHAIN = 'one chain of writes, each based on the one before';
+
 /** Holds the recorded history against the chain rule; one violation is proof. */
 export function judgeChain(trial: Trial, review: Subject): void {
   const history = trial.history(review);
@@ -155,17 +157,12 @@ export function judgeChain(trial: Trial, review: Subject): void {
     trial.must.holds(requirement, true, never);
   }
   for (const { requirement, level, sentence, witness } of broken) {
-    const judge = level === 'MUST' ? trial.must : trial.should;
     const exchanges = witness.flatMap((id) => history.filter((each) => each.id === id));
-    judge.holds(requirement, false, () => ({
-      sentence,
-      expected: 'one chain of writes, each based on the one before',
-      got: exchanges
-        .map((each) => `${each.operation} answered ${statusOf(each) ?? 'nothing'}`)
-        .join(', '),
-      witness: exchanges,
-      history,
-    }));
+    const got = exchanges
+      .map((each) => `${each.operation} answered ${statusOf(each) ?? 'nothing'}`)
+      .join(', ');
+    const words = () => [sentence, EXPECTED_CHAIN, got] as const;
+    trial.observe([{ requirement, level, holds: false, words }], { witness: exchanges, history });
   }
 }
 

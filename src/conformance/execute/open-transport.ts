@@ -19,10 +19,25 @@ export function openTransport(target: Target, connections: number): Transport {
 
 type Headers = Readonly<Record<string, string>>;
 
+/**
+ * A server ends a connection that has been idle for a while, Node's after five seconds, and a
+ * request that crosses its farewell is lost. Idle connections are therefore dropped long before,
+ * also where a server promises more, so that a busy machine has seconds to spare.
+ */
+const KEPT_ALIVE = { keepAliveTimeout: 1000, keepAliveMaxTimeout: 1000 } as const;
+
+/**
+ * A server that refuses a body for its size need not read the rest, and may end the connection
+ * without a word; nothing else may then come on it.
+ *
+ * Units: bytes, or characters of a text.
+ */
+const KEPT_BODY_MAX = 1024 * 1024;
+
 function openPool(url: string, common: Headers, connections: number): Transport {
   const { origin, pathname } = new URL(url);
   const prefix = pathname.replace(/\/$/, '');
-  const pool = new Pool(origin, { connections, pipelining: 1 });
+  const pool = new Pool(origin, { connections, pipelining: 1, ...KEPT_ALIVE });
   return {
     send: async ({ method, path, headers, body }, timeoutMs) => {
       const lateAt = performance.now() + timeoutMs;
@@ -31,6 +46,7 @@ function openPool(url: string, common: Headers, connections: number): Transport 
         path: prefix + path,
         headers: { ...common, ...headers },
         body: body ?? null,
+        reset: (body?.length ?? 0) > KEPT_BODY_MAX,
         headersTimeout: timeoutMs,
         bodyTimeout: timeoutMs,
       });

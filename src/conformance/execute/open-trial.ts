@@ -8,7 +8,7 @@ import type { Exchange } from '../exchange.ts';
 import { createGrowthOracle, type GrowthOracle } from '../oracle/growth-oracle.ts';
 import { observeOverlay } from '../oracle/overlay-oracle.ts';
 import type { ReplyOracle } from '../oracle/reply-oracle.ts';
-import { findOverlay } from '../reply.ts';
+import { findOverlay, lineOf } from '../reply.ts';
 import type { Mode } from '../report/report.ts';
 import { Inconclusive, NotTestable, type Rig } from '../rig.ts';
 import type { Subject } from '../subject.ts';
@@ -17,7 +17,7 @@ import { createJudge } from './judge.ts';
 import type { Ledger } from './ledger.ts';
 import { createOpener } from './opener.ts';
 import type { Credentials, KeyPlace } from './credentials.ts';
-import type { Recorder } from './recorder.ts';
+import { isLost, type Recorder } from './recorder.ts';
 import { hashOf } from './seed.ts';
 import type { Trial } from './trial.ts';
 
@@ -49,17 +49,10 @@ export function openTrial(parts: RunParts, check: Check): Trial {
   const exchanges: Exchange[] = [];
   const opened = new Map<string, Subject>();
   const ledger = withHistory(parts, exchanges, opened);
-  const must = createJudge(ledger, 'MUST', check.id);
-  const should = createJudge(ledger, 'SHOULD', check.id);
-  const observe: Trial['observe'] = (observations, extra) => {
-    for (const { requirement, level, holds, words } of observations) {
-      const judge = level === 'MUST' ? must : should;
-      judge.holds(requirement, holds, () => {
-        const [sentence, expected, got] = words();
-        return { sentence, expected, got, ...extra };
-      });
-    }
-  };
+  const doubting = unlessLost(ledger, exchanges);
+  const must = createJudge(doubting, 'MUST', check.id);
+  const should = createJudge(doubting, 'SHOULD', check.id);
+  const observe = createObserve(ledger, check.id);
   const watch = createWatch(parts, observe);
   const onExchange = (exchange: Exchange) => {
     exchanges.push(exchange);
@@ -112,6 +105,21 @@ export function openTrial(parts: RunParts, check: Check): Trial {
   };
 }
 
+function createObserve(ledger: Ledger, check: string): Trial['observe'] {
+  const judges = {
+    MUST: createJudge(ledger, 'MUST', check),
+    SHOULD: createJudge(ledger, 'SHOULD', check),
+  };
+  return (observations, extra) => {
+    for (const { requirement, level, holds, words } of observations) {
+      judges[level].holds(requirement, holds, () => {
+        const [sentence, expected, got] = words();
+        return { sentence, expected, got, ...extra };
+      });
+    }
+  };
+}
+
 const HISTORY_MAX = 60;
 
 /** Adds to each finding what happened to its review, so that it can be drawn and done again. */
@@ -131,6 +139,25 @@ function withHistory(
         const history = ofReview.filter((each) => each.id <= until).slice(-HISTORY_MAX);
         return { history, gate: opened.get(name ?? '')?.gate ?? null, seed, ...claimed };
       }),
+  };
+}
+
+/**
+ * Says nothing where a sentence looks broken after a reply was lost: a check knows what it sent, not
+ * what arrived, so that the fault may be the wire's.
+ *
+ * What the oracles see goes past this: they reckon with requests whose outcome nobody knows.
+ *
+ * Errors: throws Inconclusive in place of a finding.
+ */
+function unlessLost(ledger: Ledger, exchanges: readonly Exchange[]): Ledger {
+  return {
+    ...ledger,
+    judge: (judged, holds, claim) => {
+      const lost = holds ? undefined : exchanges.find(isLost);
+      if (lost === undefined) return ledger.judge(judged, holds, claim);
+      throw new Inconclusive(`${lineOf(lost)}, and what was seen later may come of that`);
+    },
   };
 }
 

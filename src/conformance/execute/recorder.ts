@@ -42,6 +42,10 @@ export interface RecorderParts {
   readonly secrets?: readonly Credentials[];
 }
 
+/** The reasons of what was lost on purpose. */
+const LOST_REQUEST = 'the request was lost';
+const LOST_REPLY = 'the reply was lost';
+
 const TEXT_MAX = 400;
 const TOO_MANY_REQUESTS = 429;
 const SERVER_ERROR_MIN = 500;
@@ -86,10 +90,15 @@ export function createRecorder(parts: RecorderParts): Recorder {
     request: WireRequest,
     fault: WireFault | undefined,
   ): Promise<Outcome> => {
-    if (fault === 'lose-request') return { kind: 'unknown', reason: 'the request was lost' };
+    if (fault === 'lose-request') return { kind: 'unknown', reason: LOST_REQUEST };
     const outcome = await carry(request);
-    if (fault === 'deliver-twice') await carry(request);
-    return fault === 'lose-reply' ? { kind: 'unknown', reason: 'the reply was lost' } : outcome;
+    // What a real wire lost too may not have arrived at all, so that it does not count as staged.
+    if (hasNoStatus(outcome)) return outcome;
+    if (fault === 'deliver-twice') {
+      const second = await carry(request);
+      if (hasNoStatus(second)) return second;
+    }
+    return fault === 'lose-reply' ? { kind: 'unknown', reason: LOST_REPLY } : outcome;
   };
 
   return {
@@ -105,6 +114,19 @@ export function createRecorder(parts: RecorderParts): Recorder {
       return { id, actor, operation, review, request, invokedAt, returnedAt, outcome };
     },
   };
+}
+
+/**
+ * Whether no answer came although none was kept back on purpose: what the target holds is then not
+ * known, and the wire or a busy machine may be all there is to it.
+ */
+export function isLost({ outcome }: Exchange): boolean {
+  if (!hasNoStatus(outcome)) return false;
+  return outcome.reason !== LOST_REQUEST && outcome.reason !== LOST_REPLY;
+}
+
+function hasNoStatus(outcome: Outcome): outcome is Extract<Outcome, { kind: 'unknown' }> {
+  return outcome.kind === 'unknown' && outcome.status === undefined;
 }
 
 function wireRequestOf({ credentials, request, bodyText }: Draft): WireRequest {

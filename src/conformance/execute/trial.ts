@@ -56,7 +56,10 @@ export interface Trial {
   readonly must: Judge;
   /** Judges a SHOULD. */
   readonly should: Judge;
-  /** Takes over what an oracle saw in an exchange. */
+  /**
+   * Takes over what an oracle saw in an exchange; unlike `must` and `should` also after a reply was
+   * lost, with which an oracle must therefore reckon.
+   */
   readonly observe: (
     observations: readonly Observation[],
     extra: Pick<Claimed, 'witness'> & Partial<Claimed>,

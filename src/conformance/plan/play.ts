@@ -9,6 +9,7 @@ import type { Observation } from '../oracle/observation.ts';
 import { predict } from '../oracle/predict.ts';
 import type { Prediction } from '../oracle/prediction.ts';
 import { bodyOf, findOverlay, isRecord, lineOf, overlayIn, shown, statusOf } from '../reply.ts';
+import { Inconclusive } from '../rig.ts';
 import type { Subject } from '../subject.ts';
 import type { Move, MoveData, SentCommand } from './moves.ts';
 
@@ -53,6 +54,8 @@ export async function play(trial: Trial, game: Game, step: PlanStep): Promise<Pl
   const action = { kind: move.kind, body, actor: trial.actorOf(caller) } as unknown as Action;
   const prediction = predict(game.model, action, trial.dialect);
   const sent = await carryOut({ trial, caller, game }, action);
+  // Whether it was carried out is then not known, and so what the model should hold.
+  if (sent !== undefined && statusOf(sent) === undefined) throw new Inconclusive(lineOf(sent));
   const read = await trial.a.read(game.review);
   const answered = observeAnswer(sent, action, prediction);
   // Once the answer is wrong, what the review then holds says nothing new.

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { RESOURCE_CHECKS } from '../../../src/conformance/checks/all-resource-checks.ts';
+import { createMock } from '../../../src/mock/mock.ts';
 import { edit } from '../../mutants/mutant.ts';
+import { breakingReplies, foundIn, judge } from '../judge-server.ts';
 import {
   caughtBy,
   complaints,
@@ -29,6 +31,23 @@ test(
     expect(await complaints(CHECKS, IDS)).toEqual([]);
     expect(withoutSmoke(CHECKS, IDS)).toEqual([]);
     expect(doubledIds(CHECKS)).toEqual([]);
+  },
+  MINUTE_MS,
+);
+
+test(
+  'members that only some operations add, and that change, are no other state',
+  async () => {
+    let count = 0;
+    const { fetch } = await createMock();
+    const adding = breakingReplies(fetch, ({ path, status, body }) =>
+      path.startsWith('/v1') && status < 300
+        ? { body: { ...(body as object), request_id: (count += 1) } }
+        : undefined,
+    );
+    const own = RESOURCE_CHECKS.filter(({ id }) => /^RES-[1367]\//.test(id));
+    const found = foundIn(await judge(adding, own));
+    expect(found).toEqual(['SCH-2 SHOULD']);
   },
   MINUTE_MS,
 );

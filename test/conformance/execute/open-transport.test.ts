@@ -127,6 +127,36 @@ describe('over HTTP', () => {
     expect(performance.now() - startedAt).toBeLessThan(4000);
   });
 
+  test('nothing comes on a connection after a body that may not have been read', async () => {
+    const ports: unknown[] = [];
+    const transport = await overHttp((request, response) => {
+      ports.push(request.socket.remotePort);
+      request.resume().on('end', () => response.end());
+    });
+    const body = 'x'.repeat(1024 * 1024 + 1);
+    await transport.send({ ...GET, method: 'POST', body }, TIMEOUT_MS * 10);
+    // More than the pool has connections, so that each of them comes again.
+    for (let sent = 0; sent < 8; sent += 1) await transport.send(GET, TIMEOUT_MS * 10);
+    const [large, ...others] = ports;
+    expect(others).toHaveLength(8);
+    expect(others).not.toContain(large);
+  });
+
+  test('an idle connection is dropped long before a server would drop it', async () => {
+    const server = createServer((_request, response) => response.end());
+    const port = await portOf(server);
+    const transport = opened(`http://127.0.0.1:${port}`);
+    const closed = new Promise<number>((resolve) => {
+      server.once('connection', (socket) => {
+        socket.on('close', () => resolve(performance.now()));
+      });
+    });
+    await transport.send(GET, TIMEOUT_MS * 10);
+    const repliedAt = performance.now();
+    // Node's server tells of 5 s, and undici alone would trust that up to 3 s.
+    expect((await closed) - repliedAt).toBeLessThan(2500);
+  });
+
   test('closing leaves no connection behind', async () => {
     const server = createServer((_request, response) => response.end());
     const port = await portOf(server);

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { createRecorder, type Draft } from '../../../src/conformance/execute/recorder.ts';
+import { createRecorder, isLost, type Draft } from '../../../src/conformance/execute/recorder.ts';
 import type { WireReply, WireRequest } from '../../../src/conformance/execute/transport.ts';
 
 const pauses = vi.hoisted((): number[] => []);
@@ -49,6 +49,20 @@ describe('the recorder', () => {
     expect(new Set(ticks).size).toBe(6);
     expect(both[1].invokedAt).toBeLessThan(both[0].returnedAt ?? 0);
     expect(recorder.requestCount()).toBe(3);
+  });
+
+  test('tells what a wire really lost from what was to be lost', async () => {
+    const cut = Object.assign(new Error('other side closed'), { code: 'UND_ERR_SOCKET' });
+    const staged = recorderOn(() => ok()).recorder;
+    for (const fault of ['lose-request', 'lose-reply', 'deliver-twice'] as const) {
+      expect(isLost(await staged.send(DRAFT, fault))).toBe(false);
+      const dead = recorderOn(() => cut).recorder;
+      expect(isLost(await dead.send(DRAFT, fault))).toBe(fault !== 'lose-request');
+    }
+    const half = recorderOn((_request, count) => (count === 1 ? ok() : cut)).recorder;
+    expect(isLost(await half.send(DRAFT, 'deliver-twice'))).toBe(true);
+    const failing = recorderOn(() => ({ ...ok(), status: 503 })).recorder;
+    expect(isLost(await failing.send(DRAFT))).toBe(false);
   });
 
   test('sends the key and keeps its owner’s name alone', async () => {

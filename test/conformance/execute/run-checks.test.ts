@@ -4,6 +4,7 @@ import type { Check } from '../../../src/conformance/check.ts';
 import { createLedger } from '../../../src/conformance/execute/ledger.ts';
 import type { RunParts } from '../../../src/conformance/execute/open-trial.ts';
 import { inParallel, runChecks } from '../../../src/conformance/execute/run-checks.ts';
+import { exchangeOf } from '../sample-exchange.ts';
 import { Inconclusive, NotTestable, RigError } from '../../../src/conformance/rig.ts';
 
 function parts(): RunParts {
@@ -62,6 +63,53 @@ describe('a check that throws', () => {
       throw new Error('and then it fell');
     });
     await runChecks(run, [failing], PLAN);
+    expect(run.ledger.account('A-1')).toMatchObject({ breakages: [{}], silences: [] });
+  });
+});
+
+describe('after a reply was lost', () => {
+  const lossy = (reason: string): RunParts => ({
+    ...parts(),
+    recorder: {
+      requestCount: () => 0,
+      send: async () => exchangeOf({ kind: 'unknown', reason }),
+    },
+  });
+  const reads = check('A-1/x', async ({ a, must, should }) => {
+    await a.send({ method: 'GET', path: '/x' });
+    should.equal('A-1', [], { what: 'it', got: 1, expected: 1 });
+    must.equal('A-1', [], { what: 'it', got: 1, expected: 2 });
+  });
+
+  test('a sentence that looks broken is inconclusive', async () => {
+    const run = lossy('other side closed');
+    await runChecks(run, [reads], PLAN);
+    const { breakages, judgements, silences } = run.ledger.account('A-1');
+    expect([breakages.length, judgements]).toEqual([0, 1]);
+    expect(silences).toEqual([
+      {
+        kind: 'inconclusive',
+        reason: expect.stringMatching(
+          /^A-1\/x: GET .* answered nothing \(other side closed\), and/,
+        ),
+      },
+    ]);
+  });
+
+  test('what a check kept back itself excuses nothing', async () => {
+    const run = lossy('the reply was lost');
+    await runChecks(run, [reads], PLAN);
+    expect(run.ledger.account('A-1')).toMatchObject({ breakages: [{}], silences: [] });
+  });
+
+  test('an oracle is heard, as it reckons with that', async () => {
+    const run = lossy('other side closed');
+    const watches = check('A-1/x', async ({ a, observe }) => {
+      await a.send({ method: 'GET', path: '/x' });
+      const words = () => ['s', 'e', 'g'] as const;
+      observe([{ requirement: 'A-1', level: 'MUST', holds: false, words }], { witness: [] });
+    });
+    await runChecks(run, [watches], PLAN);
     expect(run.ledger.account('A-1')).toMatchObject({ breakages: [{}], silences: [] });
   });
 });

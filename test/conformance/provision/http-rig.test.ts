@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { openHttpRig } from '../../../src/conformance/provision/http-rig.ts';
 import { openTransport } from '../../../src/conformance/execute/open-transport.ts';
-import { RigError } from '../../../src/conformance/rig.ts';
+import type { Transport } from '../../../src/conformance/execute/transport.ts';
+import { Inconclusive, RigError } from '../../../src/conformance/rig.ts';
 import { createMock, type Fetch } from '../../../src/mock/mock.ts';
 
 const mock = await createMock({ seed: '1' });
@@ -102,6 +103,72 @@ describe('a rig over HTTP', () => {
   ])('that %s is broken, and says how', async (_what, fetch, words) => {
     await expect(openOn(fetch)).rejects.toThrow(RigError);
     await expect(openOn(fetch)).rejects.toThrow(words);
+  });
+
+  describe('whose connection is cut', () => {
+    const CUT = Object.assign(new Error('other side closed'), { code: 'UND_ERR_SOCKET' });
+
+    /** Opened in peace; then each request to a path is cut, after it was carried out or before. */
+    async function openCut(path: RegExp, { times = 1, isDone = false } = {}) {
+      const seen: string[] = [];
+      let left = 0;
+      const inner = openTransport({ kind: 'fetch', fetch: mock.fetch }, 4);
+      const transport: Transport = {
+        ...inner,
+        send: async (request, timeoutMs) => {
+          const isCut = left > 0 && path.test(request.path);
+          if (path.test(request.path)) seen.push(request.method);
+          if (!isCut) return inner.send(request, timeoutMs);
+          left -= 1;
+          if (isDone) await inner.send(request, timeoutMs);
+          throw CUT;
+        },
+      };
+      const rig = await openHttpRig({ name: 'the rig', transport, prefix: '/__control' });
+      left = times;
+      seen.length = 0;
+      return { rig, seen };
+    }
+
+    test('asks again once for what can be done twice', async () => {
+      const named = { ...GATE, run_id: 'run_cut', block_id: 'block_cut' };
+      const { rig, seen } = await openCut(/\/gates$/);
+      expect((await rig.openGate(named)).status).toBe(201);
+      expect(seen).toEqual(['POST', 'POST']);
+      const runs = await openCut(/\/runs\//, { isDone: true });
+      expect(await runs.rig.runState?.('run_cut')).toMatchObject({ status: 'awaiting_review' });
+      const held = await openCut(/\/resume$/, { isDone: true });
+      await expect(held.rig.holdRuns?.(false)).resolves.toBeUndefined();
+    });
+
+    test('says nothing where the first try may have been the one that did it', async () => {
+      const done = await openCut(/\/gates$/, { isDone: true });
+      const named = { ...GATE, run_id: 'run_done', block_id: 'block_done' };
+      await expect(done.rig.openGate(named)).rejects.toThrow(Inconclusive);
+      const unnamed = await openCut(/\/gates$/);
+      await expect(unnamed.rig.openGate(GATE)).rejects.toThrow(Inconclusive);
+      const clock = await openCut(/\/clock$/);
+      await expect(clock.rig.advanceClock?.(1)).rejects.toThrow(
+        'the rig: POST /__control/clock: the connection was cut, so that it may be done or not',
+      );
+      expect([unnamed.seen, clock.seen]).toEqual([['POST'], ['POST']]);
+    });
+
+    test('twice is broken', async () => {
+      const { rig } = await openCut(/\/runs\//, { times: 2 });
+      await expect(rig.runState?.('run_cut')).rejects.toThrow(RigError);
+    });
+
+    test('before the run began is broken', async () => {
+      const transport: Transport = {
+        send: async () => {
+          throw CUT;
+        },
+        close: async () => {},
+      };
+      const opening = openHttpRig({ name: 'the rig', transport, prefix: '/__control' });
+      await expect(opening).rejects.toThrow(RigError);
+    });
   });
 
   test('asks with its token, and has its namespace forgotten', async () => {
