@@ -5,6 +5,12 @@ import { breakingApi, jsonAnswer } from './broken-servers.ts';
 
 import { expectWhole, mock, run, statusOf } from './small-run.ts';
 
+/** `GET /v1/workflows/reviews/{run_id}/{block_id}`. */
+function isOverlayRead({ method, url }: Request): boolean {
+  const path = new URL(url).pathname;
+  return method === 'GET' && /^\/v1\/workflows\/reviews\/(?!versions\/)[^/]+\/[^/]+$/.test(path);
+}
+
 vi.setConfig({ testTimeout: 120_000 });
 
 describe('a target that', () => {
@@ -40,6 +46,29 @@ describe('a target that', () => {
     expect(report.summary).toContain('can be read on no surface (overlay: GET');
     expect(report.summary).toContain('status 500: {"detail":"down"}');
     expectWhole(report);
+  });
+
+  test.each([
+    ['answers 500', 500, '{"detail":"down"}'],
+    ['answers nothing that can be read', 200, ''],
+  ])(
+    '%s on one surface alone has that surface, and is judged by it',
+    async (_what, status, text) => {
+      const fetch = breakingApi(mock.fetch, async (request) =>
+        isOverlayRead(request) ? jsonAnswer(status, text) : mock.fetch(request),
+      );
+      const report = await run({ only: ['SCH-1', 'REV-1'] }, fetch);
+      expect(report.options.surfaces).toContain('overlay');
+      expect(report.verdict).toBe('fails');
+    },
+  );
+
+  test('answers 404 on one surface does without it', async () => {
+    const fetch = breakingApi(mock.fetch, async (request) =>
+      isOverlayRead(request) ? jsonAnswer(404, '{"detail":"Not Found"}') : mock.fetch(request),
+    );
+    const report = await run({ only: ['REV-1'] }, fetch);
+    expect(report.options.surfaces).not.toContain('overlay');
   });
 
   test('hangs is given up request by request', async () => {

@@ -1,6 +1,6 @@
 import type { Surface } from '../../contract/operations.ts';
 import type { Exchange } from '../exchange.ts';
-import { bodyOf, isRecord, isSuccess, lineOf } from '../reply.ts';
+import { bodyOf, isRecord, isSuccess, lineOf, statusOf } from '../reply.ts';
 import { Inconclusive, NotTestable, RigError, type Rig } from '../rig.ts';
 import type { Subject } from '../subject.ts';
 import { createCaller, type Caller } from './caller.ts';
@@ -36,14 +36,25 @@ export async function findSurfaces(run: Run, rig: Rig): Promise<readonly Surface
     ['resource', await tryResourceSurface(caller, review)],
     ['agent', await tryAgentSurface(caller, review)],
   ] as const;
-  const found = tried.filter(([, exchange]) => isSuccess(exchange));
-  if (found.length > 0) return found.map(([surface]) => surface);
+  // Where the review reads well somewhere, an error elsewhere is no proof that nothing is there.
+  if (tried.some(([, exchange]) => isSuccess(exchange))) {
+    return tried.filter(([, exchange]) => isThere(exchange)).map(([surface]) => surface);
+  }
   await judgeBearer(run, review);
   const seen = tried.map(([surface, exchange]) => `${surface}: ${lineOf(exchange)}`);
   throw new RigError(
     `the review that the rig opened can be read on no surface (${seen.join('; ')}). ` +
       'Do --url and the rig belong to the same server, and is the --key good there?',
   );
+}
+
+const FORBIDDEN = [401, 403];
+const NOT_THERE = [404, 405, 501];
+
+/** A server that answers, however badly, has the surface, and must be judged by it. */
+function isThere(exchange: Exchange): boolean {
+  const status = statusOf(exchange);
+  return status !== undefined && ![...FORBIDDEN, ...NOT_THERE].includes(status);
 }
 
 /** Tells a server that takes no bearer token from one that the run cannot reach. Source: AUTH-1. */

@@ -11,7 +11,6 @@ import {
   type BrokenServer,
 } from './broken-server.ts';
 
-const OVERLAY_HANDLERS = 'src/mock/overlay-handlers.ts';
 const QUEUE = 'src/store/overlay-queue.ts';
 const REVIEWS = '/v1/workflows/reviews';
 
@@ -70,9 +69,9 @@ const BROKEN: readonly BrokenServer[] = [
     by: 'QUE-1/items',
     edits: [
       edit(
-        OVERLAY_HANDLERS,
-        'overlaySummaryOf(review, now)),',
-        '({ ...overlaySummaryOf(review, now), head_seq: 0 })),',
+        'src/mock/review-texts.ts',
+        'createClaimCache(overlaySummaryOf)',
+        'createClaimCache((review, now) => ({ ...overlaySummaryOf(review, now), head_seq: 0 }))',
       ),
     ],
   },
