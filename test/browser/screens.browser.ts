@@ -196,7 +196,10 @@ describe('the faults', () => {
     await page.getByLabel('What goes wrong').selectOption('stale');
     await page.getByLabel('Operation').selectOption('claim_review');
     await page.getByRole('button', { name: 'Add the rule' }).click();
-    await page.locator('.rules .cell-main').getByText(/says 409 without cause/).waitFor();
+    await page
+      .locator('.rules .cell-main')
+      .getByText(/says 409 without cause/)
+      .waitFor();
     const claim = async () =>
       fetch(`${mock.url}${REVIEWS}/${run}/${block}/claim`, {
         method: 'POST',
