@@ -23,7 +23,6 @@ export function statusWord(status: number): string {
     413: 'Too large',
     415: 'Not JSON',
     422: 'Not valid',
-    501: 'Not there yet',
   };
   return words[status] ?? (status >= 500 ? 'The mock failed' : 'Refused');
 }

@@ -22,13 +22,6 @@ export function FaultsScreen() {
   const [reading, again] = useRead<{ readonly rules: readonly ListedFaultRule[] }>(PATH, isOld);
   const { outcome, isBusy, act } = useAct();
   if (reading.kind === 'loading') return <Loading what="the faults" />;
-  if (reading.kind === 'failed' && (reading.status === 501 || reading.status === 404)) {
-    return (
-      <Empty title="This mock makes no faults yet.">
-        <p class="quiet">It answered: {reading.detail}</p>
-      </Empty>
-    );
-  }
   if (reading.kind === 'failed') return <Failure detail={reading.detail} onRetry={again} />;
   const { rules } = reading.value;
   const put = async (next: readonly FaultRule[]) => {
