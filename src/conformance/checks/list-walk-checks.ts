@@ -159,6 +159,9 @@ async function end({ trial, known }: Stage, reviewId: string | undefined): Promi
   if (isSuccess(answered) || answered.outcome.kind !== 'replied') entry.decided = answered;
 }
 
+/** Pages on which something happens; the rest of a walk is quiet. */
+const ACTIVE_PAGES_MAX = 3 * REVIEW_COUNT;
+
 /** Walks to the end. Hands back whether it had to be given up. */
 async function goThrough(stage: Stage): Promise<boolean> {
   const { trial, plan: walkPlan, pages, exchanges, known } = stage;
@@ -166,8 +169,10 @@ async function goThrough(stage: Stage): Promise<boolean> {
   const more: Query = { order, decision_status: status };
   let after: string | undefined;
   for (;;) {
-    const act = acts[pages.length % Math.max(1, acts.length)] ?? 'nothing';
     const place = pages.length;
+    // A walk to which each page adds one more would have no end.
+    const isActive = place < ACTIVE_PAGES_MAX;
+    const act = (isActive && acts[place % Math.max(1, acts.length)]) || 'nothing';
     if (!isConcurrent && place > 0) await perform(stage, act);
     const query = pageQuery(trial, after === undefined ? { limit } : { limit, after }, more);
     const [listed] = await Promise.all([
