@@ -188,7 +188,7 @@ describe('a rule reports what it is for', () => {
 
   test.each([
     ['mock/listen.ts', "import { createServer } from 'node:http';"],
-    ['mock/x.ts', "const a = await import('../prism/a.ts');"],
+    ['cli/x.ts', "const a = await import('../prism/a.ts');"],
     ['cli/target-flags.ts', 'const a = await import(pathToFileURL(path).href);'],
     ['mock/x.ts', "import { cors } from 'hono/cors';\nimport { a } from './control/b.ts';"],
     ['predicates/x.ts', "import { type P, type Q } from '../contract/wire.ts';"],

@@ -1,5 +1,5 @@
-import type { ForeignApi } from '../mock/foreign.ts';
-import { methodsAt } from '../mock/routes.ts';
+import type { ForeignApi } from '../contract/foreign.ts';
+import { methodsAt } from '../contract/routes.ts';
 import type { ForeignRoute, LoadedSpec } from '../prism/foreign-api.ts';
 import { parseSpecText, readSpecText } from './spec-file.ts';
 import type { Terminal } from './terminal.ts';

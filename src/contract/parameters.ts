@@ -56,9 +56,13 @@ export function createParameterCheck(
       if ('fault' in coerced) unreadable.push(coerced.fault);
       else values[name] = coerced.value;
     }
+    const faults = check(values);
+    if (unreadable.length === 0) return { values, faults };
     const named = new Set(unreadable.map((each) => each.loc[1]));
-    const faults = check(values).filter((each) => !named.has(each.loc[1] ?? ''));
-    return { values, faults: [...unreadable, ...faults] };
+    return {
+      values,
+      faults: [...unreadable, ...faults.filter((each) => !named.has(each.loc[1] ?? ''))],
+    };
   };
 }
 

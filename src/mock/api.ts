@@ -5,6 +5,7 @@ import type { ReviewContract } from '../contract/review-contract.ts';
 import type { Actor } from '../contract/wire.ts';
 import type { Policies } from '../domain/policies.ts';
 import { AGENT_HANDLERS } from './agent-handlers.ts';
+import type { ApiRequest } from './api-request.ts';
 import { API_BODY_LIMITS, readBody } from './body.ts';
 import { keyOf, type KeyRing } from './credentials.ts';
 import type { Interpose } from './faults/with-faults.ts';
@@ -32,7 +33,8 @@ export interface ApiParts {
 
 /** A request that a route has matched; ids are undefined where the path does not decode. */
 export interface RoutedRequest {
-  readonly request: Request;
+  readonly request: ApiRequest;
+  readonly place: Place;
   readonly search: URLSearchParams;
   readonly params: Readonly<Record<string, string | undefined>>;
   readonly operationId: OperationId;
@@ -57,27 +59,25 @@ export async function answer(
   routed: RoutedRequest,
   interpose?: Interpose,
 ): Promise<Exchange> {
-  const { request, search, operationId } = routed;
+  const { request, place, search, operationId } = routed;
+  const { world } = place;
   const actor = authenticate(parts, request, accessTokenOf(operationId, search)) ?? null;
-  const namespace = namespaceOf(parts, request);
-  const world = parts.worlds.of('name' in namespace ? namespace.name : undefined);
-  const exchange = { world, actor, requestText: null };
-  if (actor === null) return { ...exchange, reply: UNAUTHENTICATED };
+  if (actor === null) return { world, actor, requestText: null, reply: UNAUTHENTICATED };
 
   const { path, query, body: checkBody } = parts.contract.operations[operationId];
   const body = checkBody ? await readBody(request, API_BODY_LIMITS) : NO_BODY;
-  if (!body.ok) return { ...exchange, requestText: body.text, reply: body.problem };
+  if (!body.ok) return { world, actor, requestText: body.text, reply: body.problem };
 
   const pathResult = path((name) => routed.params[name]);
-  const queryResult = query((name) => search.getAll(name).at(-1));
+  const queryResult = query((name) => (search.size === 0 ? undefined : search.getAll(name).at(-1)));
   const faults = [
-    ...('fault' in namespace ? [namespace.fault] : []),
-    ...pathFaults(routed, pathResult.faults),
-    ...queryResult.faults,
-    ...(checkBody ? checkBody(body.value, body.text.length) : []),
-  ];
+    place.fault ?? [],
+    pathFaults(routed, pathResult.faults),
+    queryResult.faults,
+    checkBody ? checkBody(body.value, body.text.length) : [],
+  ].flat();
   const requestText = checkBody ? body.text : null;
-  if (faults.length > 0) return { ...exchange, requestText, reply: invalid(faults) };
+  if (faults.length > 0) return { world, actor, requestText, reply: invalid(faults) };
   await world.settle();
   const call = {
     params: pathResult.values as Readonly<Record<string, string>>,
@@ -89,7 +89,7 @@ export async function answer(
   };
   const early = interpose && (await interpose(call));
   const reply = early ?? (await HANDLERS[operationId](call));
-  return { ...exchange, requestText, reply };
+  return { world, actor, requestText, reply };
 }
 
 /** A path that does not decode is not one that is missing. */
@@ -110,16 +110,25 @@ export const UNAUTHENTICATED = problem(
   'No valid credentials. Send Authorization: Bearer KEY, or Api-Key: KEY.',
 );
 
-/** The world that a request is for; the default one when it names none that can be. */
-export function worldOf(parts: ApiParts, request: Request): World {
+/** Where a request takes place; in the default world when it names none that can be. */
+export interface Place {
+  readonly world: World;
+  /** What is wrong with the name of its namespace. */
+  readonly fault: FieldFault | undefined;
+}
+
+/** Finds the world that a request is for. */
+export function placeOf(parts: ApiParts, request: ApiRequest): Place {
   const namespace = namespaceOf(parts, request);
-  return parts.worlds.of('name' in namespace ? namespace.name : undefined);
+  return 'fault' in namespace
+    ? { world: parts.worlds.of(undefined), fault: namespace.fault }
+    : { world: parts.worlds.of(namespace.name), fault: undefined };
 }
 
 /** Who calls; undefined when nobody the mock knows. Source: AUTH-1. */
 export function authenticate(
   { keyRing }: ApiParts,
-  request: Request,
+  request: ApiRequest,
   accessToken?: string,
 ): Actor | undefined {
   const key = keyOf(request.headers, accessToken);
@@ -141,9 +150,9 @@ type Namespace = { readonly name: string | undefined } | { readonly fault: Field
 /** The namespace that a request is for. */
 export function namespaceOf(
   { isNamespaceName }: Pick<ApiParts, 'isNamespaceName'>,
-  request: Request,
+  request: ApiRequest,
 ): Namespace {
-  const name = request.headers.get(NAMESPACE_HEADER) ?? undefined;
+  const name = request.headers[NAMESPACE_HEADER];
   if (name === undefined || isNamespaceName(name)) return { name };
   const msg = 'A namespace is 1 to 64 letters, digits, dots, dashes and underscores';
   return { fault: fault(['header', NAMESPACE_HEADER], ['string_pattern_mismatch', msg]) };

@@ -1,13 +1,13 @@
 import { problem } from '../contract/problems.ts';
 import type { JournalEntry } from '../store/journal.ts';
-import { worldOf } from './api.ts';
+import { placeOf } from './api.ts';
+import type { ApiRequest } from './api-request.ts';
 import { crossOriginOf } from './cross-origin.ts';
 import { dispatch, type DispatchParts } from './dispatch.ts';
-import { LostConnection, type Connection } from './faults/connection.ts';
-import { deliver } from './faults/deliver.ts';
+import type { Arrival } from './faults/arrival.ts';
 import { withFaults } from './faults/with-faults.ts';
 import { record } from './record.ts';
-import { encodeReply, responseOf } from './reply.ts';
+import { encodeReply } from './reply.ts';
 
 /** What an app is made of. */
 export interface AppParts extends DispatchParts {
@@ -15,43 +15,52 @@ export interface AppParts extends DispatchParts {
   readonly onExchange: (entry: JournalEntry, namespace: string | undefined) => void;
 }
 
-/** The review API as a function; over HTTP, faults can end the connection that comes along. */
-export type ApiFetch = (request: Request, connection: Connection) => Promise<Response>;
+/** The review API as a function; it never rejects. */
+export type ApiApp = (request: ApiRequest) => Promise<Arrival>;
 
 /**
- * The review API as a function from Request to Response; nothing here opens a port.
+ * The review API; nothing here opens a port.
  *
  * Source: spec/openapi.yaml; ERR-1, ERR-3.
  */
-export function createApiApp(parts: AppParts): ApiFetch {
+export function createApiApp(parts: AppParts): ApiApp {
   const crossOrigin = crossOriginOf(parts.foreign !== undefined);
-  return async (request, connection) => {
-    const { path, search } = splitUrl(request.url);
+  const readable = (arrival: Arrival, { method }: ApiRequest): Arrival => {
+    if (arrival.kind === 'nothing') return arrival;
+    const { status, text, headers } = arrival.encoded;
+    const encoded = {
+      status,
+      text: method === 'HEAD' ? null : text,
+      headers: { ...headers, ...crossOrigin.headers },
+    };
+    return { kind: arrival.kind, encoded };
+  };
+  return async (request) => {
+    const { path, search } = splitTarget(request.target);
     if (request.method === 'OPTIONS' && (parts.foreign || path.startsWith('/v1/'))) {
-      return crossOrigin.preflight(request);
+      return { kind: 'whole', encoded: crossOrigin.preflight(request) };
     }
     try {
-      const world = worldOf(parts, request);
-      const { operationId, handle, unhandled } = dispatch(parts, { request, path, search, world });
+      const place = placeOf(parts, request);
+      const { operationId, handle, unhandled } = dispatch(parts, { request, path, search, place });
+      const { world } = place;
       const delivery = await withFaults({ request, operationId, path, world }, handle);
       record(parts, { request, operationId, delivery, unhandled });
-      const response = deliver(delivery, connection, crossOrigin.headers);
-      return request.method === 'HEAD' ? new Response(null, response) : response;
+      return readable(delivery.arrives, request);
     } catch (error) {
-      if (error instanceof LostConnection) throw error;
       parts.onDefect(error);
       const detail = 'The mock failed on this request; its log has the stack. Please report it.';
       const encoded = encodeReply(problem('internal', detail), parts.policies);
-      return responseOf(encoded, crossOrigin.headers);
+      return readable({ kind: 'whole', encoded }, request);
     }
   };
 }
 
-/** Cheaper than a URL, and it leaves the path as it was sent. */
-function splitUrl(url: string): { readonly path: string; readonly search: URLSearchParams } {
-  const start = url.indexOf('/', url.indexOf('://') + 3);
-  const mark = url.indexOf('?', start);
+const NO_SEARCH = new URLSearchParams();
+
+function splitTarget(target: string): { readonly path: string; readonly search: URLSearchParams } {
+  const mark = target.indexOf('?');
   return mark === -1
-    ? { path: url.slice(start), search: new URLSearchParams() }
-    : { path: url.slice(start, mark), search: new URLSearchParams(url.slice(mark)) };
+    ? { path: target, search: NO_SEARCH }
+    : { path: target.slice(0, mark), search: new URLSearchParams(target.slice(mark)) };
 }

@@ -1,5 +1,6 @@
 import { parseJson, type JsonFault } from '../contract/json.ts';
 import { fault, invalid, problem, type Problem } from '../contract/problems.ts';
+import type { ApiRequest } from './api-request.ts';
 
 /** Limits of one body. Source: LIM-1. */
 export interface BodyLimits {
@@ -31,11 +32,11 @@ export type BodyResult =
  * Errors: `too_large`, `unsupported_media_type`, `invalid`.
  * Source: ERR-3, LIM-1, SCH-3.
  */
-export async function readBody(request: Request, limits: BodyLimits): Promise<BodyResult> {
+export async function readBody(request: ApiRequest, limits: BodyLimits): Promise<BodyResult> {
   const read = await readBytes(request, limits);
   if (!read.ok) return { ok: false, text: null, problem: read.problem };
-  const mediaType = request.headers.get('content-type');
-  if (mediaType !== null && !isJson(mediaType)) {
+  const mediaType = request.headers['content-type'];
+  if (mediaType !== undefined && !isJson(mediaType)) {
     const detail = `The body is ${mediaType}. Send JSON, with Content-Type: application/json.`;
     return { ok: false, text: null, problem: problem('unsupported_media_type', detail) };
   }
@@ -54,18 +55,18 @@ export type BytesResult =
  * Source: LIM-1.
  */
 export async function readBytes(
-  request: Request,
+  request: ApiRequest,
   { sizeMaxBytes }: Pick<BodyLimits, 'sizeMaxBytes'>,
 ): Promise<BytesResult> {
   const tooLarge = problem(
     'too_large',
     `The body is larger than ${sizeMaxBytes} bytes, the most that is taken.`,
   );
-  if (Number(request.headers.get('content-length') ?? 0) > sizeMaxBytes) {
+  if (Number(request.headers['content-length'] ?? 0) > sizeMaxBytes) {
     return { ok: false, problem: tooLarge };
   }
   try {
-    const bytes = await readAtMost(request, sizeMaxBytes);
+    const bytes = await request.read(sizeMaxBytes);
     return bytes === undefined ? { ok: false, problem: tooLarge } : { ok: true, bytes };
   } catch {
     // The caller hung up: nobody will read this, and it is no defect of ours.
@@ -110,33 +111,4 @@ function wordingOf(jsonFault: JsonFault): readonly [type: string, msg: string] {
 
 function unreadable(text: string | null, type: string, msg: string): BodyResult {
   return { ok: false, text, problem: invalid([fault(['body'], [type, msg])]) };
-}
-
-/** Undefined when there is more; what is more is never kept. */
-async function readAtMost(request: Request, sizeMaxBytes: number): Promise<Uint8Array | undefined> {
-  if (request.headers.has('content-length')) {
-    const bytes = new Uint8Array(await request.arrayBuffer());
-    return bytes.byteLength > sizeMaxBytes ? undefined : bytes;
-  }
-  if (request.body === null) return new Uint8Array();
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  const reader = request.body.getReader();
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    size += value.byteLength;
-    if (size > sizeMaxBytes) {
-      await reader.cancel();
-      return undefined;
-    }
-    chunks.push(value);
-  }
-  const bytes = new Uint8Array(size);
-  let offset = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, offset);
-    offset += chunk.byteLength;
-  }
-  return bytes;
 }

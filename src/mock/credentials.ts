@@ -1,4 +1,5 @@
 import { contentSha256 } from '../contract/canonical-json.ts';
+import type { ApiRequest } from './api-request.ts';
 import type { Actor } from '../contract/wire.ts';
 
 /** Who a key stands for; undefined when it stands for nobody. */
@@ -31,7 +32,10 @@ function strangerOf(key: string): Actor {
  *
  * Source: AUTH-1.
  */
-export function keyOf(headers: Headers, accessToken: string | undefined): string | undefined {
-  const bearer = /^Bearer +(\S.*)$/i.exec(headers.get('authorization') ?? '')?.[1]?.trim();
-  return bearer || headers.get('api-key')?.trim() || accessToken?.trim() || undefined;
+export function keyOf(
+  headers: ApiRequest['headers'],
+  accessToken: string | undefined,
+): string | undefined {
+  const bearer = /^Bearer +(\S.*)$/i.exec(headers['authorization'] ?? '')?.[1]?.trim();
+  return bearer || headers['api-key']?.trim() || accessToken?.trim() || undefined;
 }

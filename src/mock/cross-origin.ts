@@ -1,4 +1,6 @@
+import type { ApiRequest } from './api-request.ts';
 import { FAULT_HEADER } from './faults/fault-header.ts';
+import type { EncodedReply } from './reply.ts';
 import { NAMESPACE_HEADER } from './worlds.ts';
 
 /** What pages of other origins may do with the API. */
@@ -6,7 +8,7 @@ export interface CrossOrigin {
   /** Headers of every reply: any page may read it, without cookies. */
   readonly headers: Readonly<Record<string, string>>;
   /** Answers the request by which a browser asks whether it may send another. */
-  readonly preflight: (request: Request) => Response;
+  readonly preflight: (request: ApiRequest) => EncodedReply;
 }
 
 const ANYBODY = { 'access-control-allow-origin': '*' };
@@ -27,7 +29,7 @@ const ANY_API: CrossOrigin = {
   preflight: ({ headers }) =>
     answer({
       'access-control-allow-methods': 'GET,HEAD,POST,PUT,PATCH,DELETE',
-      'access-control-allow-headers': headers.get('access-control-request-headers') ?? '*',
+      'access-control-allow-headers': headers['access-control-request-headers'] ?? '*',
       vary: 'Access-Control-Request-Headers',
     }),
 };
@@ -41,6 +43,6 @@ export function crossOriginOf(hasForeignOperations: boolean): CrossOrigin {
   return hasForeignOperations ? ANY_API : REVIEW_API;
 }
 
-function answer(headers: Readonly<Record<string, string>>): Response {
-  return new Response(null, { status: 204, headers: { ...ANYBODY, ...MAX_AGE, ...headers } });
+function answer(headers: Readonly<Record<string, string>>): EncodedReply {
+  return { status: 204, text: null, headers: { ...ANYBODY, ...MAX_AGE, ...headers } };
 }

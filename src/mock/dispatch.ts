@@ -1,4 +1,6 @@
 import { problem } from '../contract/problems.ts';
+import { methodsAt, operationAt, routeAt, type RoutedPath } from '../contract/routes.ts';
+import type { ApiRequest } from './api-request.ts';
 import {
   accessTokenOf,
   answer,
@@ -6,13 +8,13 @@ import {
   UNAUTHENTICATED,
   type ApiParts,
   type Exchange,
+  type Place,
 } from './api.ts';
 import type { Handle } from './faults/with-faults.ts';
-import { answerForeign, type ForeignApi, type ForeignMatch } from './foreign.ts';
+import type { ForeignApi, ForeignMatch } from '../contract/foreign.ts';
+import { answerForeign } from './foreign.ts';
 import type { ReplyCheck } from './reply-check.ts';
 import { encodeReply, type EncodedReply } from './reply.ts';
-import { methodsAt, operationAt, routeAt, type RoutedPath } from './routes.ts';
-import type { World } from './world.ts';
 
 /** What it takes to answer any request. */
 export interface DispatchParts extends ApiParts {
@@ -44,11 +46,11 @@ export interface Dispatched {
 
 /** A request with its address read. */
 export interface Addressed {
-  readonly request: Request;
+  readonly request: ApiRequest;
   /** As sent, without query. */
   readonly path: string;
   readonly search: URLSearchParams;
-  readonly world: World;
+  readonly place: Place;
 }
 
 /**
@@ -68,38 +70,42 @@ export function dispatch(parts: DispatchParts, addressed: Addressed): Dispatched
 
 function toOperation(
   parts: DispatchParts,
-  { request, search, world }: Addressed,
+  { request, search, place }: Addressed,
   { route, params }: RoutedPath,
 ): Dispatched {
   const operationId = operationAt(route, search);
   return {
     operationId,
     handle: async (interpose) => {
-      const exchange = await answer(parts, { request, search, params, operationId }, interpose);
+      const exchange = await answer(
+        parts,
+        { request, place, search, params, operationId },
+        interpose,
+      );
       const broken = parts.checkReply?.(operationId, exchange.reply);
       if (broken) parts.onDefect(new Error(broken.detail));
       return { exchange, encoded: encodeReply(broken ?? exchange.reply, parts.policies) };
     },
     unhandled: () => {
       const actor = authenticate(parts, request, accessTokenOf(operationId, search)) ?? null;
-      return { world, actor, requestText: null };
+      return { world: place.world, actor, requestText: null };
     },
   };
 }
 
 function toForeign(
   parts: DispatchParts,
-  { request, search, world }: Addressed,
+  { request, search, place }: Addressed,
   { operationId, answer: answerIt }: Extract<ForeignMatch, { kind: 'operation' }>,
 ): Dispatched {
   const actor = authenticate(parts, request) ?? null;
-  const exchange = { world, actor, requestText: null };
+  const exchange = { world: place.world, actor, requestText: null };
   return {
     operationId,
     handle: async () =>
       actor === null
         ? { exchange, encoded: encodeReply(UNAUTHENTICATED, parts.policies) }
-        : answerForeign(parts, { request, search, actor, answer: answerIt }),
+        : answerForeign(parts, { request, place, search, actor, answer: answerIt }),
     unhandled: () => exchange,
   };
 }
@@ -107,11 +113,11 @@ function toForeign(
 /** No route: 401 comes first, then 405 where another method would do, then 404. Source: ERR-3. */
 function toNobody(
   parts: DispatchParts,
-  { request, path, world }: Addressed,
+  { request, path, place }: Addressed,
   foreign: Extract<ForeignMatch, { kind: 'other_method' }> | undefined,
 ): Dispatched {
   const actor = authenticate(parts, request) ?? null;
-  const exchange = { world, actor, requestText: null };
+  const exchange = { world: place.world, actor, requestText: null };
   const allow = [...new Set([...methodsAt(path), ...(foreign?.allow ?? [])])].toSorted().join(', ');
   const encode = () => {
     if (actor === null) return encodeReply(UNAUTHENTICATED, parts.policies);

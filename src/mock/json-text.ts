@@ -17,23 +17,37 @@ export class JsonText {
   }
 }
 
+/** Members of an object by name, some of them written already. */
+export type Members = Readonly<Record<string, unknown>>;
+
 /** Writes a value down. */
 export function writeJson(value: unknown): JsonText {
   return new JsonText(JSON.stringify(value), () => value);
 }
 
 /** An object of which some members are written already. */
-export function joinObject(members: Readonly<Record<string, unknown>>): JsonText {
-  const pairs = Object.entries(members);
-  const texts = pairs.map(([name, member]) => `${JSON.stringify(name)}:${textOf(member)}`);
-  return new JsonText(`{${texts.join(',')}}`, () =>
-    Object.fromEntries(pairs.map(([name, member]) => [name, valueOf(member)])),
-  );
+export function joinObject(members: Members): JsonText {
+  return new JsonText(`{${membersText(members)}}`, () => membersValue(members));
+}
+
+/** An object, and behind its members, of which it needs one, others that are written already. */
+export function extendObject(object: object, members: Members): JsonText {
+  const text = `${JSON.stringify(object).slice(0, -1)},${membersText(members)}}`;
+  return new JsonText(text, () => ({ ...object, ...membersValue(members) }));
 }
 
 /** An array of items that are written already. */
 export function joinArray(items: readonly JsonText[]): JsonText {
   return new JsonText(`[${items.map(textOf).join(',')}]`, () => items.map(valueOf));
+}
+
+function membersText(members: Members): string {
+  const pairs = Object.entries(members);
+  return pairs.map(([name, member]) => `${JSON.stringify(name)}:${textOf(member)}`).join(',');
+}
+
+function membersValue(members: Members): object {
+  return Object.fromEntries(Object.entries(members).map(([name, each]) => [name, valueOf(each)]));
 }
 
 function textOf(member: unknown): string {

@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import type { Fetch } from './mock.ts';
+import { answerDirectly } from './node-adapter.ts';
 
 /** A server that listens. */
 export interface Listening {
@@ -21,7 +22,12 @@ const SWEEP_INTERVAL_MS = 20;
  * Errors: rejects with the system's error when the port cannot be had (`EADDRINUSE` …).
  */
 export async function listen(fetch: Fetch, port: number, host: string): Promise<Listening> {
-  const server = createServer(getRequestListener(fetch));
+  const { direct } = fetch;
+  const listener = getRequestListener(fetch);
+  const server = createServer((incoming, outgoing) => {
+    if (direct && answerDirectly(direct, incoming, outgoing)) return;
+    void listener(incoming, outgoing);
+  });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => {

@@ -8,19 +8,24 @@ import { createSchemaRegistry, type Check } from '../contract/validators.ts';
 import type { Actor } from '../contract/wire.ts';
 import { DEFAULT_POLICIES, type Policies } from '../domain/policies.ts';
 import type { JournalEntry } from '../store/journal.ts';
+import { apiRequestOf, targetOf, type ApiRequest } from './api-request.ts';
 import { createApiApp } from './app.ts';
 import { CONTROL_PATH, createControlApp } from './control/control-app.ts';
 import type { InspectorFiles } from './control/inspector-page.ts';
 import { createKeyRing } from './credentials.ts';
 import { createReplyCheck } from './reply-check.ts';
-import type { ForeignApi } from './foreign.ts';
-import type { Connection } from './faults/connection.ts';
+import type { ForeignApi } from '../contract/foreign.ts';
+import { arrivedResponse, type Arrival } from './faults/arrival.ts';
 import { ruleFaults } from './faults/fault-rule.ts';
 import { HOSTILE_RULES } from './faults/hostile.ts';
 import { createWorlds, EMPTY_STATE } from './worlds.ts';
 
-/** A server as a function; over HTTP, faults can end the connection that comes with a request. */
-export type Fetch = (request: Request, connection?: Connection) => Promise<Response>;
+/** A server as a function. */
+export interface Fetch {
+  (request: Request): Promise<Response>;
+  /** Answers what it can without a Request being made of it; `listen` asks this first. */
+  readonly direct?: (request: ApiRequest) => Promise<Arrival> | undefined;
+}
 
 /** What a mock can be told; everything has a default. */
 export interface MockOptions {
@@ -72,8 +77,6 @@ export interface Mock {
 }
 
 const JOURNAL_SIZE = 1000;
-/** Of a request made in process. */
-const NO_CONNECTION: Connection = {};
 const SEED_RANGE = 1_000_000;
 
 /**
@@ -121,10 +124,14 @@ export async function createMock(options: MockOptions = {}): Promise<Mock> {
     inspector: options.inspector,
     onDefect,
   });
+  const apiFetch = async (request: Request) => arrivedResponse(await api(apiRequestOf(request)));
+  const fetch = async (request: Request) =>
+    isControl(targetOf(request.url)) ? control.fetch(request) : apiFetch(request);
   return {
-    fetch: async (request, connection = NO_CONNECTION) =>
-      isControl(request.url) ? control.fetch(request) : api(request, connection),
-    api: async (request, connection = NO_CONNECTION) => api(request, connection),
+    fetch: Object.assign(fetch, {
+      direct: (request: ApiRequest) => (isControl(request.target) ? undefined : api(request)),
+    }),
+    api: Object.assign(apiFetch, { direct: api }),
     control: async (request) => control.fetch(request),
     seed,
     close: worlds.close,
@@ -144,7 +151,6 @@ function startingFaults(
   return hostile ? [...faults, ...HOSTILE_RULES] : faults;
 }
 
-function isControl(url: string): boolean {
-  const path = url.slice(url.indexOf('/', url.indexOf('://') + 3));
-  return path.startsWith(CONTROL_PATH) && /^([/?#]|$)/.test(path.slice(CONTROL_PATH.length));
+function isControl(target: string): boolean {
+  return target.startsWith(CONTROL_PATH) && /^([/?#]|$)/.test(target.slice(CONTROL_PATH.length));
 }

@@ -8,7 +8,7 @@ import type { Command, Outcomes } from '../domain/command.ts';
 import type { Review } from '../domain/review.ts';
 import { blockAddressOf } from './block-address.ts';
 import type { Call, Handler } from './handler.ts';
-import { joinArray, joinObject } from './json-text.ts';
+import { joinObject } from './json-text.ts';
 import { problemOf } from './refusal-problem.ts';
 import { ok, type Reply } from './reply.ts';
 
@@ -56,7 +56,7 @@ export const OVERLAY_HANDLERS: Readonly<Record<OverlayOperation, Handler>> = {
       now,
     });
     const data = page.reviews.map((review) => world.texts.overlaySummary(review, now));
-    return ok(joinObject({ data: joinArray(data), has_more: page.hasMore }));
+    return ok(world.texts.page(data, { has_more: page.hasMore }));
   },
 };
 

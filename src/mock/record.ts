@@ -1,6 +1,7 @@
 import type { JournalEntry } from '../store/journal.ts';
+import type { ApiRequest } from './api-request.ts';
 import type { Handled, Seen } from './dispatch.ts';
-import { seenOf } from './faults/deliver.ts';
+import { firstHalfOf } from './faults/arrival.ts';
 import type { Delivery } from './faults/with-faults.ts';
 import { NAMESPACE_HEADER } from './worlds.ts';
 
@@ -12,7 +13,7 @@ export interface RecordListeners {
 
 /** What there is to record of one request. */
 export interface Recorded {
-  readonly request: Request;
+  readonly request: ApiRequest;
   readonly operationId: string | null;
   readonly delivery: Delivery<Handled>;
   /** What is known of a request that a fault kept from being handled. */
@@ -30,29 +31,40 @@ export function record(
   { request, operationId, delivery, unhandled }: Recorded,
 ): void {
   const { world, actor, requestText } = delivery.handled?.exchange ?? unhandled();
+  const { arrives, fault, handledStatus } = delivery;
   const entry = world.journal.record({
     at: world.clock().now(),
     method: request.method,
-    url: withoutToken(request.url),
+    url: withoutToken(request.target),
     operation_id: operationId,
     actor_id: actor?.id ?? null,
     request_body: requestText,
-    ...seenOf(delivery),
+    status: arrives.kind === 'nothing' ? null : arrives.encoded.status,
+    response_body: seenOf(arrives),
+    fault,
+    handled_status: handledStatus,
   });
   world.events.publish('request', entry);
   try {
-    listeners.onExchange(entry, request.headers.get(NAMESPACE_HEADER) ?? undefined);
+    listeners.onExchange(entry, request.headers[NAMESPACE_HEADER]);
   } catch (error) {
     // Whoever listens must not change the reply.
     listeners.onDefect(error);
   }
 }
 
-function withoutToken(url: string): string {
-  const path = url.slice(url.indexOf('/', url.indexOf('://') + 3));
-  if (!path.includes('?')) return path;
+/** What the caller sees of a body. */
+function seenOf(arrives: Delivery<Handled>['arrives']): string | null {
+  if (arrives.kind === 'nothing') return null;
+  const { text } = arrives.encoded;
+  const isHalf = arrives.kind === 'half' && text !== null;
+  return isHalf ? new TextDecoder().decode(firstHalfOf(text)) : text;
+}
+
+function withoutToken(target: string): string {
+  if (!target.includes('?')) return target;
   // The name may be percent-encoded, and still be the name.
-  return path.replaceAll(/([?&])([^=&]*)=[^&]*/g, (pair: string, mark: string, name: string) =>
+  return target.replaceAll(/([?&])([^=&]*)=[^&]*/g, (pair: string, mark: string, name: string) =>
     new URLSearchParams(name).has('access_token') ? `${mark}${name}=…` : pair,
   );
 }

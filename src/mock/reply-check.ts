@@ -1,6 +1,7 @@
 import { PROBLEMS, problem, type FieldFault, type Problem } from '../contract/problems.ts';
 import type { OperationId } from '../contract/operations.ts';
 import type { ReviewContract } from '../contract/review-contract.ts';
+import type { Check } from '../contract/validators.ts';
 import { JsonText } from './json-text.ts';
 import { isProblem, type Reply } from './reply.ts';
 
@@ -16,11 +17,18 @@ export type ReplyCheck = (operationId: OperationId, reply: Reply) => Problem | u
  * Source: SCH-1.
  */
 export function createReplyCheck({ operations }: ReviewContract): ReplyCheck {
+  const passed = new WeakMap<JsonText, Check>();
   return (operationId, reply) => {
     const { status, body } = isProblem(reply) ? bodyOf(reply) : reply;
     const check = operations[operationId].responses.get(status);
-    const [fault] = check?.(body instanceof JsonText ? body.value : body) ?? [];
-    if (check !== undefined && fault === undefined) return undefined;
+    const isText = body instanceof JsonText;
+    // What was written once is judged once.
+    if (isText && check !== undefined && passed.get(body) === check) return undefined;
+    const [fault] = check?.(isText ? body.value : body) ?? [];
+    if (check !== undefined && fault === undefined) {
+      if (isText) passed.set(body, check);
+      return undefined;
+    }
     const words = check === undefined ? 'the status is not declared' : inWords(fault);
     return problem('internal', `The mock's own reply ${status} to ${operationId}: ${words}.`);
   };

@@ -50,8 +50,6 @@ function bodyText(body: unknown): string {
 
 const MORE_HEADERS: { readonly [Kind in ProblemKind]?: Readonly<Record<string, string>> } = {
   unauthenticated: { 'www-authenticate': 'Bearer' },
-  // The rest of such a body is never read, so nothing else can come on the connection.
-  too_large: { connection: 'close' },
 };
 
 /**
@@ -71,10 +69,7 @@ function encodeProblem(problem: Problem, policies: Policies): EncodedReply {
   return { status, text: JSON.stringify({ detail }), headers };
 }
 
-/** Turns an encoded reply into a Response, with more headers where its server adds some. */
-export function responseOf(
-  { status, text, headers }: EncodedReply,
-  more: Readonly<Record<string, string>> = {},
-): Response {
-  return new Response(text, { status, headers: { ...headers, ...more } });
+/** Turns an encoded reply into a Response. */
+export function responseOf({ status, text, headers }: EncodedReply): Response {
+  return new Response(text, { status, headers });
 }

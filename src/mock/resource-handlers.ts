@@ -13,7 +13,6 @@ import {
   workflowReviewVersionsOf,
 } from '../views/resource.ts';
 import type { Call, Handler } from './handler.ts';
-import { joinArray, joinObject } from './json-text.ts';
 import { listMetadataOf, pageOf, pageRequestOf, unknownCursor } from './page.ts';
 import { problemOf } from './refusal-problem.ts';
 import { ok, type Reply } from './reply.ts';
@@ -97,8 +96,8 @@ async function listReviews(call: Call): Promise<Reply> {
     cursor: cursor && { kind: cursor.kind, reviewId: cursor.id },
   });
   if (page === undefined) return unknownCursor(cursor, call);
-  const data = joinArray(page.reviews.map(world.texts.workflowReview));
-  return ok(joinObject({ data, list_metadata: listMetadataOf(page.reviews, page) }));
+  const data = page.reviews.map(world.texts.workflowReview);
+  return ok(world.texts.page(data, { list_metadata: listMetadataOf(page.reviews, page) }));
 }
 
 async function createReviewVersion(call: Call): Promise<Reply> {

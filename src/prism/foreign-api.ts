@@ -1,28 +1,16 @@
+import type { ForeignApi, ForeignMatch } from '../contract/foreign.ts';
 import { checkSpec } from './check-spec.ts';
 import {
   createForeignOperation,
-  type ForeignReply,
-  type ForeignRequest,
+  type AnswerForeign,
   type MakingOptions,
 } from './foreign-operation.ts';
 import { createPathRouter, type PathRouter } from './path-router.ts';
 import type { SpecFault } from './spec-fault.ts';
 import type { PrismOperation } from './spec-operations.ts';
 
-/** What a path and a method mean to a foreign API. */
-export type ForeignMatch =
-  | {
-      readonly kind: 'operation';
-      /** Null when the document gives it none. */
-      readonly operationId: string | null;
-      readonly answer: (request: Omit<ForeignRequest, 'path' | 'params'>) => ForeignReply;
-    }
-  /** The path is there, the method is not. */
-  | { readonly kind: 'other_method'; readonly allow: readonly string[] };
-
 /** A foreign API, served by Prism. */
-export interface ForeignApi {
-  readonly find: (method: string, path: string) => ForeignMatch | undefined;
+export interface PrismApi extends ForeignApi {
   /** Every operation, as `GET /pets/{pet_id}`. */
   readonly operations: readonly ForeignRoute[];
 }
@@ -35,7 +23,7 @@ export interface ForeignRoute {
 
 /** A foreign API, or why there is none; the faults can be warnings alone. */
 export type LoadedSpec =
-  | { readonly kind: 'loaded'; readonly api: ForeignApi; readonly warnings: readonly SpecFault[] }
+  | { readonly kind: 'loaded'; readonly api: PrismApi; readonly warnings: readonly SpecFault[] }
   | { readonly kind: 'refused'; readonly errors: readonly SpecFault[] };
 
 /**
@@ -59,19 +47,19 @@ export async function loadForeignApi(
       router.add(operation.method, base + operation.path, { operation, base, answer });
     }
   }
-  const find: ForeignApi['find'] = (method, path) => findIn(router, method, path);
+  const find: PrismApi['find'] = (method, path) => findIn(router, method, path);
   const routes = operations.map(({ operation: { method, path } }) => ({
     method: method.toUpperCase(),
     path,
   }));
-  const api: ForeignApi = { find, operations: routes };
+  const api: PrismApi = { find, operations: routes };
   return { kind: 'loaded', api, warnings: faults };
 }
 
 interface Served {
   readonly operation: PrismOperation;
   readonly base: string;
-  readonly answer: (request: ForeignRequest) => ForeignReply;
+  readonly answer: AnswerForeign;
 }
 
 /** A caller may leave out what the servers put in front of a path, or send it. */

@@ -6,6 +6,7 @@ import {
   type IHttpResponse,
 } from '@stoplight/prism-http';
 import mocker from '@stoplight/prism-http/dist/mocker/index.js';
+import type { ForeignReply, ForeignRequest } from '../contract/foreign.ts';
 import { fault, invalid, problem, type Problem } from '../contract/problems.ts';
 import type { CheckedOperation } from './check-spec.ts';
 import { faultsOfDiagnostics } from './diagnostic-faults.ts';
@@ -14,26 +15,12 @@ import { preferFault, readPrefer, type Preference } from './prefer.ts';
 import { judgeInput, judgeOutput } from './prism-judge.ts';
 import type { PrismOperation } from './spec-operations.ts';
 
-/** A request for a foreign operation. */
-export interface ForeignRequest {
+/** A request for a foreign operation, by the operation that it means. */
+export interface OperationRequest extends ForeignRequest {
   /** As the document's templates have it: without what its servers put in front. */
   readonly path: string;
   readonly params: Readonly<Record<string, string | undefined>>;
-  readonly search: URLSearchParams;
-  readonly headers: Headers;
-  readonly body: Uint8Array;
 }
-
-/** A reply that Prism made, or the problem that stands in its way. */
-export type ForeignReply =
-  | {
-      readonly kind: 'answer';
-      readonly status: number;
-      readonly headers: Readonly<Record<string, string>>;
-      /** Null for an empty body. */
-      readonly text: string | null;
-    }
-  | { readonly kind: 'problem'; readonly problem: Problem };
 
 /** How replies are made. */
 export interface MakingOptions {
@@ -44,7 +31,7 @@ export interface MakingOptions {
 }
 
 /** Answers one foreign operation. */
-export type AnswerForeign = (request: ForeignRequest) => ForeignReply;
+export type AnswerForeign = (request: OperationRequest) => ForeignReply;
 
 /**
  * Makes what answers one operation: Prism judges the request and makes the reply, and errors come in
@@ -60,11 +47,11 @@ export function createForeignOperation(
   const names = parameterNames(operation);
   let made = 0;
   return (request) => {
-    const prefer = readPrefer(request.headers.get('prefer'));
+    const prefer = readPrefer(request.headers['prefer'] ?? null);
     if (!prefer.ok) return refused(invalid([prefer.fault]));
     const body = readForeignBody(operation.request?.body, {
       bytes: request.body,
-      contentType: request.headers.get('content-type'),
+      contentType: request.headers['content-type'] ?? null,
       depthMax,
     });
     if (!body.ok) return refused(body.problem);
@@ -94,7 +81,7 @@ function parameterNames({ request = {} }: PrismOperation): readonly string[] {
 
 function elementOf(
   { method }: PrismOperation,
-  { path, search, headers, body }: ForeignRequest,
+  { path, search, headers, body }: OperationRequest,
   read: { readonly value: unknown; readonly mediaType: string | undefined },
 ): IHttpRequest {
   const query = Object.fromEntries(
@@ -103,7 +90,7 @@ function elementOf(
       return [name, values.length === 1 ? (values[0] ?? '') : values];
     }),
   );
-  const sent = Object.fromEntries(headers);
+  const sent = headers as Readonly<Record<string, string>>;
   const type =
     read.mediaType === undefined ? {} : { 'content-type': typeSent(sent, read.mediaType) };
   // Without a length Prism would not look at the content type.
@@ -130,7 +117,7 @@ function withoutOddAccept(sent: Readonly<Record<string, string>>): Record<string
   return isPlain ? { ...rest, accept } : rest;
 }
 
-function undecodable({ params }: ForeignRequest) {
+function undecodable({ params }: OperationRequest) {
   const msg = 'Not valid percent-encoded UTF-8';
   return Object.entries(params)
     .filter(([, value]) => value === undefined)

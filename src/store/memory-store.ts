@@ -37,7 +37,7 @@ export function createMemoryStore(): Store {
     waitingForRun: async () => [...tables.waiting],
     dueAgents: async (now) => tables.dueAgents(now),
     all: async function* all() {
-      yield* tables.byId.values();
+      for (const { review } of tables.all()) yield review;
     },
     replaceAll: async (reviews) => {
       const next = new Tables();
@@ -47,37 +47,50 @@ export function createMemoryStore(): Store {
   };
 }
 
+/** Where a review stands, whatever it is at the moment: two tables lead here. */
+interface Slot {
+  review: Review;
+}
+
 class Tables {
-  readonly byId = new Map<string, Review>();
   readonly lists = new ReviewLists();
   readonly queue = new OverlayQueue();
   readonly waiting = new Set<string>();
-  readonly #idByBlock = new Map<string, string>();
+  readonly #byId = new Map<string, Slot>();
+  readonly #byBlock = new Map<string, Slot>();
   readonly #idsByRun = new Map<string, string[]>();
   readonly #idByVersion = new Map<string, string>();
   /** When each agent has something to do, and whose it is. */
   readonly #agents = new OrderedKeys();
 
   readonly get = (reviewId: string): Review => {
-    const review = this.byId.get(reviewId);
-    invariant(review, `an index names ${reviewId}, which is not kept`);
-    return review;
+    const slot = this.#byId.get(reviewId);
+    invariant(slot, `an index names ${reviewId}, which is not kept`);
+    return slot.review;
   };
 
+  all(): Iterable<Slot> {
+    return this.#byId.values();
+  }
+
   find(address: ReviewAddress): Review | undefined {
-    const id =
-      address.kind === 'review' ? address.reviewId : this.#idByBlock.get(blockKey(address));
-    return id === undefined ? undefined : this.byId.get(id);
+    return this.#slotOf(address)?.review;
+  }
+
+  #slotOf(address: ReviewAddress): Slot | undefined {
+    return address.kind === 'review'
+      ? this.#byId.get(address.reviewId)
+      : this.#byBlock.get(blockKey(address));
   }
 
   listed(reviewId: string): Review | undefined {
-    const review = this.byId.get(reviewId);
+    const review = this.#byId.get(reviewId)?.review;
     return review && isOnResourceSurface(review) ? review : undefined;
   }
 
   findByVersion(versionId: string): Review | undefined {
     const id = this.#idByVersion.get(versionId);
-    return id === undefined ? undefined : this.byId.get(id);
+    return id === undefined ? undefined : this.get(id);
   }
 
   reviewsOfRun(runId: string): readonly Review[] {
@@ -94,10 +107,14 @@ class Tables {
   }
 
   put(before: Review | undefined, after: Review): void {
-    invariant(before !== undefined || !this.byId.has(after.id), `${after.id} is kept already`);
-    this.byId.set(after.id, after);
-    if (before === undefined) this.#open(after);
-    else this.#move(before, after);
+    const slot = this.#byId.get(after.id);
+    invariant(before === slot?.review, `${after.id} is kept already, or is not`);
+    if (before === undefined || slot === undefined) {
+      this.#open(after);
+    } else {
+      slot.review = after;
+      this.#move(before, after);
+    }
     this.#nameVersions(before, after);
     this.#watchAgent(before, after);
     if (waitsForRun(after)) this.waiting.add(after.id);
@@ -106,7 +123,9 @@ class Tables {
 
   #open(review: Review): void {
     const { id, run_id: runId, block_id: blockId, iteration_key: iterationKey } = review;
-    this.#idByBlock.set(blockKey({ runId, blockId, iterationKey }), id);
+    const slot = { review };
+    this.#byId.set(id, slot);
+    this.#byBlock.set(blockKey({ runId, blockId, iterationKey }), slot);
     const ids = this.#idsByRun.get(runId);
     if (ids) ids.push(id);
     else this.#idsByRun.set(runId, [id]);

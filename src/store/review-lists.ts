@@ -1,7 +1,7 @@
 import { INSTANT_LENGTH } from '../contract/instant.ts';
 import { isOnResourceSurface, stepIdOf, type Review } from '../domain/review.ts';
 import { FacetIndex } from './facet-index.ts';
-import type { Direction } from './ordered-keys.ts';
+import { OrderedKeys, type Direction } from './ordered-keys.ts';
 import type { ReviewPage, ReviewQuery } from './store.ts';
 
 type Filter = Pick<ReviewQuery, 'workflowId' | 'blockId' | 'iterationKey'>;
@@ -13,11 +13,18 @@ type Filter = Pick<ReviewQuery, 'workflowId' | 'blockId' | 'iterationKey'>;
  */
 export class ReviewLists {
   readonly #index = new FacetIndex();
+  /** By run and by step, in any status: they narrow to a handful, and decisions need not move them. */
+  readonly #handfuls = new Map<string, OrderedKeys>();
 
   add(review: Review): void {
     if (!isOnResourceSurface(review)) return;
     const key = listKey(review);
     for (const facet of facetsOf(review)) this.#index.add(facet, review.status, key);
+    for (const name of [runName(review.run_id), stepName(stepIdOf(review))]) {
+      const handful = this.#handfuls.get(name) ?? new OrderedKeys();
+      handful.add(key);
+      this.#handfuls.set(name, handful);
+    }
   }
 
   /** Creation and filter values never change; only the status can. */
@@ -64,16 +71,17 @@ export class ReviewLists {
     query: ReviewQuery,
     { direction, from, get }: { direction: Direction; from: Review | undefined; get: Getter },
   ): Generator<Review, void, undefined> {
-    const { statuses } = query;
-    const keys = this.#index.walk(facetFor(query), {
-      statuses,
-      direction,
-      from: from && listKey(from),
-    });
-    for (const key of keys) {
+    for (const key of this.#keys(query, direction, from && listKey(from))) {
       const review = get(key.slice(INSTANT_LENGTH));
       if (matches(review, query)) yield review;
     }
+  }
+
+  #keys(query: ReviewQuery, direction: Direction, from: string | undefined): Iterable<string> {
+    const handful = handfulFor(query);
+    return handful === undefined
+      ? this.#index.walk(filterFacet(query), { statuses: query.statuses, direction, from })
+      : (this.#handfuls.get(handful)?.walk(direction, from) ?? []);
   }
 }
 
@@ -83,11 +91,9 @@ function listKey(review: Review): string {
   return review.created_at + review.id;
 }
 
-/** A run or a step narrows to a handful; everything else has a facet of its own. */
-function facetFor(query: ReviewQuery): string {
-  if (query.runId !== undefined) return runFacet(query.runId);
-  if (query.stepId !== undefined) return stepFacet(query.stepId);
-  return filterFacet(query);
+function handfulFor({ runId, stepId }: ReviewQuery): string | undefined {
+  if (runId !== undefined) return runName(runId);
+  return stepId === undefined ? undefined : stepName(stepId);
 }
 
 function facetsOf(review: Review): readonly string[] {
@@ -95,29 +101,29 @@ function facetsOf(review: Review): readonly string[] {
   const blocks = [undefined, review.block_id];
   const iterations =
     review.iteration_key === null ? [undefined] : [undefined, review.iteration_key];
-  const combinations = workflows.flatMap((workflowId) =>
+  return workflows.flatMap((workflowId) =>
     blocks.flatMap((blockId) =>
       iterations.map((iterationKey) => filterFacet({ workflowId, blockId, iterationKey })),
     ),
   );
-  return [...combinations, runFacet(review.run_id), stepFacet(stepIdOf(review))];
 }
 
 function filterFacet({ workflowId, blockId, iterationKey }: Filter): string {
   return JSON.stringify([workflowId, blockId, iterationKey]);
 }
 
-function runFacet(runId: string): string {
+function runName(runId: string): string {
   return `run ${runId}`;
 }
 
-function stepFacet(stepId: string): string {
+function stepName(stepId: string): string {
   return `step ${stepId}`;
 }
 
 function matches(review: Review, query: ReviewQuery): boolean {
-  const { workflowId, runId, blockId, stepId, iterationKey } = query;
+  const { workflowId, runId, blockId, stepId, iterationKey, statuses } = query;
   return (
+    statuses.includes(review.status) &&
     (workflowId === undefined || review.workflow_id === workflowId) &&
     (runId === undefined || review.run_id === runId) &&
     (blockId === undefined || review.block_id === blockId) &&

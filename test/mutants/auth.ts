@@ -47,13 +47,13 @@ export const AUTH_MUTANTS: readonly Mutant[] = [
     edits: [
       edit(
         API,
-        'if (actor === null) return { ...exchange, reply: UNAUTHENTICATED };',
-        "if (actor === null && request.method === 'GET') return { ...exchange, reply: UNAUTHENTICATED };",
+        'if (actor === null) return { world,',
+        "if (actor === null && request.method === 'GET') return { world,",
       ),
       edit(
         API,
-        'if (!body.ok) return { ...exchange, requestText: body.text, reply: body.problem };',
-        'if (!body.ok) return { ...exchange, requestText: body.text, reply: actor === null ? UNAUTHENTICATED : body.problem };',
+        'if (!body.ok) return { world, actor, requestText: body.text, reply: body.problem };',
+        'if (!body.ok) return { world, actor, requestText: body.text, reply: actor === null ? UNAUTHENTICATED : body.problem };',
       ),
       edit(API, 'reply: invalid(faults) };', 'reply: actor ? invalid(faults) : UNAUTHENTICATED };'),
       edit(
@@ -63,8 +63,8 @@ export const AUTH_MUTANTS: readonly Mutant[] = [
       ),
       edit(
         API,
-        'return { ...exchange, requestText, reply };',
-        'return { ...exchange, requestText, reply: actor === null ? UNAUTHENTICATED : reply };',
+        'return { world, actor, requestText, reply };',
+        'return { world, actor, requestText, reply: actor === null ? UNAUTHENTICATED : reply };',
       ),
     ],
   },
@@ -73,7 +73,7 @@ export const AUTH_MUTANTS: readonly Mutant[] = [
     requirement: 'AUTH-1',
     level: 'MUST',
     breaks: 'Only a bearer token is taken.',
-    edits: [edit(CREDENTIALS, "|| headers.get('api-key')?.trim() ||", '||')],
+    edits: [edit(CREDENTIALS, "|| headers['api-key']?.trim() ||", '||')],
   },
   {
     id: 'bearer-ignored',
@@ -111,8 +111,8 @@ export const AUTH_MUTANTS: readonly Mutant[] = [
     edits: [
       edit(
         CREDENTIALS,
-        "bearer || headers.get('api-key')?.trim() ||",
-        "headers.get('api-key')?.trim() || bearer ||",
+        "bearer || headers['api-key']?.trim() ||",
+        "headers['api-key']?.trim() || bearer ||",
       ),
     ],
   },

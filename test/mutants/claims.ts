@@ -126,8 +126,8 @@ export const CLAIM_MUTANTS: readonly Mutant[] = [
       ),
       edit(
         'src/mock/review-texts.ts',
-        'return cache(review, () => writeJson(show(review, now)));',
-        'return writeJson(show(review, now));',
+        'return cache(review, () => write(review, now));',
+        'return cache === undefined ? undefined : write(review, now);',
       ),
     ],
   },

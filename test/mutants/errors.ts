@@ -237,7 +237,7 @@ const ORDER: readonly Mutant[] = [
     requirement: 'ERR-3',
     level: 'SHOULD',
     breaks: 'The path of a version is read as run `versions`.',
-    edits: [edit('src/mock/routes.ts', '? -1 : 1));', '? 1 : -1));')],
+    edits: [edit('src/contract/routes.ts', '? -1 : 1));', '? 1 : -1));')],
   },
 ];
 

@@ -208,8 +208,8 @@ const WALKS: readonly Mutant[] = [
     edits: [
       edit(
         LISTS,
-        'from: from && listKey(from),',
-        "from: from && (direction === 'up' ? `${from.created_at}~` : listKey(from)),",
+        'direction, from && listKey(from))',
+        "direction, from && (direction === 'up' ? `${from.created_at}~` : listKey(from)))",
       ),
     ],
   },

@@ -17,8 +17,8 @@ export const QUEUE_MUTANTS: readonly Mutant[] = [
     edits: [
       edit(
         'src/mock/review-texts.ts',
-        'createClaimCache(overlaySummaryOf)',
-        'createClaimCache((review, now) => ({ ...overlaySummaryOf(review, now), versions: review.versions }))',
+        'writeJson(overlaySummaryOf(review, now))',
+        'writeJson({ ...overlaySummaryOf(review, now), versions: review.versions })',
       ),
     ],
   }),
@@ -139,6 +139,6 @@ export const QUEUE_MUTANTS: readonly Mutant[] = [
     requirement: 'QUE-1',
     level: 'SHOULD',
     breaks: 'A request with `mine=false` is answered by the resource list.',
-    edits: [edit('src/mock/routes.ts', "search.has('mine')", "search.get('mine') === 'true'")],
+    edits: [edit('src/contract/routes.ts', "search.has('mine')", "search.get('mine') === 'true'")],
   },
 ];

@@ -109,13 +109,13 @@ export const RACE_MUTANTS: readonly Mutant[] = [
       ),
       edit(
         STORE,
-        'readonly byId = new Map<string, Review>();',
-        'readonly byId = new Map<string, Review>();\n  readonly replaced = new Map();',
+        'readonly #byId = new Map<string, Slot>();',
+        'readonly #byId = new Map<string, Slot>();\n  readonly replaced = new Map();',
       ),
       edit(
         STORE,
-        'this.byId.set(after.id, after);',
-        'if (before) this.replaced.set(after.id, { review: before, atMs: performance.now() });\n    this.byId.set(after.id, after);',
+        'slot.review = after;',
+        'this.replaced.set(after.id, { review: before, atMs: performance.now() });\n      slot.review = after;',
       ),
     ],
   },

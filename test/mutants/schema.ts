@@ -54,8 +54,8 @@ const RESPONSES: readonly Mutant[] = [
     edits: [
       edit(
         'src/mock/resource-handlers.ts',
-        'return ok(joinObject({ data, list_metadata: listMetadataOf(page.reviews, page) }));',
-        'return ok(page.reviews.length === 0 ? { data } : joinObject({ data, list_metadata: listMetadataOf(page.reviews, page) }));',
+        'return ok(world.texts.page(data,',
+        'return ok(page.reviews.length === 0 ? { data } : world.texts.page(data,',
       ),
     ],
   },
@@ -228,7 +228,7 @@ const LIMITS: readonly Mutant[] = [
     requirement: 'LIM-1',
     level: 'SHOULD',
     breaks: 'A body that calls itself something other than JSON is taken.',
-    edits: [edit(BODY, 'mediaType !== null && !isJson(mediaType)', 'isJson === undefined')],
+    edits: [edit(BODY, 'mediaType !== undefined && !isJson(mediaType)', 'isJson === undefined')],
   },
   {
     id: 'deep-json-taken',

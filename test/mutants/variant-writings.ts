@@ -223,8 +223,8 @@ function slim(value: unknown, key = ''): unknown {
     edits: [
       edit(
         'src/mock/dispatch.ts',
-        'const exchange = await answer(parts,',
-        'await new Promise((resolve) => { setTimeout(resolve, 3); });\n  const exchange = await answer(parts,',
+        'const exchange = await answer(\n',
+        'await new Promise((resolve) => { setTimeout(resolve, 3); });\n  const exchange = await answer(\n',
       ),
     ],
     mayWarn: [],
@@ -248,8 +248,8 @@ function slim(value: unknown, key = ''): unknown {
     edits: [
       edit(
         REPLY,
-        'return new Response(text, { status, headers: { ...headers, ...more } });',
-        "return new Response(text, { status, headers: { ...headers, ...more, etag: '\"x\"', 'x-request-id': 'req_1', 'cache-control': 'no-store' } });",
+        'return new Response(text, { status, headers });',
+        "return new Response(text, { status, headers: { ...headers, etag: '\"x\"', 'x-request-id': 'req_1', 'cache-control': 'no-store' } });",
       ),
     ],
     mayWarn: [],

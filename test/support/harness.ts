@@ -8,7 +8,7 @@ import type { OperationId } from '../../src/contract/operations.ts';
 import { createReviewContract } from '../../src/contract/review-contract.ts';
 import type { Actor } from '../../src/contract/wire.ts';
 import { createMock, type Mock, type MockOptions } from '../../src/mock/mock.ts';
-import { operationAt, paramsOf, ROUTES } from '../../src/mock/routes.ts';
+import { operationAt, paramsOf, ROUTES } from '../../src/contract/routes.ts';
 
 /** Where the clock of a harness stands. */
 export const NOW = '2026-05-13T09:05:00.000Z';

@@ -134,7 +134,6 @@ function covers(
   if (extent === undefined) return false;
   if (extent === 'all') return true;
   if (extent === 'types') return kind === 'types';
-  if (extent === 'lazily') return kind !== 'value';
   return 'by' in extent ? extent.by.includes(file) : extent.of.includes(target);
 }
 

@@ -5,10 +5,11 @@ import { invalid, problem, type Problem } from '../../contract/problems.ts';
 import type { ReviewContract } from '../../contract/review-contract.ts';
 import type { Check } from '../../contract/validators.ts';
 import { DEFAULT_POLICIES } from '../../domain/policies.ts';
+import { apiRequestOf, type ApiRequest } from '../api-request.ts';
 import { namespaceOf } from '../api.ts';
 import { CONTROL_DEPTH_MAX, readBody, STATE_DEPTH_MAX, type BodyLimits } from '../body.ts';
 import { encodeReply, responseOf, type Reply } from '../reply.ts';
-import { paramsOf } from '../routes.ts';
+import { paramsOf } from '../../contract/routes.ts';
 import { NAMESPACE_HEADER, type Worlds } from '../worlds.ts';
 import type { ControlRoute } from './control-handler.ts';
 import { CONTROL_ROUTES } from './control-routes.ts';
@@ -124,7 +125,7 @@ function isAddress(hostname: string): boolean {
 }
 
 async function serve(parts: ControlParts, route: ControlRoute, context: Context): Promise<Reply> {
-  const request = context.req.raw;
+  const request = apiRequestOf(context.req.raw);
   const namespace = namespaceOf(parts, request);
   if ('fault' in namespace) return invalid([namespace.fault]);
   const schemas = parts.schemas();
@@ -140,7 +141,7 @@ async function serve(parts: ControlParts, route: ControlRoute, context: Context)
   if (route.isFresh !== true) await world.settle();
   return route.handle({
     params: context.req.param() as Record<string, string>,
-    query: new URL(request.url).searchParams,
+    query: new URL(context.req.url).searchParams,
     body: read.value,
     worlds,
     world,
@@ -152,7 +153,7 @@ async function serve(parts: ControlParts, route: ControlRoute, context: Context)
 
 type Read = { readonly value: unknown; readonly size: number } | { readonly problem: Problem };
 
-async function bodyOf(request: Request, route: ControlRoute): Promise<Read> {
+async function bodyOf(request: ApiRequest, route: ControlRoute): Promise<Read> {
   if (route.schema === undefined) return { value: undefined, size: 0 };
   const limits = route.schema === 'State' ? STATE_LIMITS : LIMITS;
   const body = await readBody(request, limits);
@@ -162,7 +163,7 @@ async function bodyOf(request: Request, route: ControlRoute): Promise<Read> {
 }
 
 function streamEvents(parts: ControlParts, context: Context): Response {
-  const namespace = namespaceOf(parts, context.req.raw);
+  const namespace = namespaceOf(parts, apiRequestOf(context.req.raw));
   if ('fault' in namespace) return send(invalid([namespace.fault]));
   return new Response(parts.worlds.of(namespace.name).events.stream(), {
     headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-store' },

@@ -1,14 +1,16 @@
 import { invalid } from '../../contract/problems.ts';
+import type { ApiRequest } from '../api-request.ts';
 import type { Call } from '../handler.ts';
 import { problemOf } from '../refusal-problem.ts';
 import type { EncodedReply, Reply } from '../reply.ts';
 import type { World } from '../world.ts';
 import { isConflict } from './choose.ts';
-import { pause } from './connection.ts';
+import type { Arrival } from './arrival.ts';
 import { contendedWrite } from './contended-write.ts';
 import type { Due, DueFault } from './fault-book.ts';
 import { FAULT_HEADER, readFaultHeader } from './fault-header.ts';
 import { injectedError } from './injected-error.ts';
+import { pause } from './pause.ts';
 import { rivalActs } from './rival.ts';
 
 /**
@@ -19,7 +21,7 @@ export type Interpose = (call: Call) => Promise<Reply | undefined>;
 
 /** A request that faults may happen to. */
 export interface FaultedRequest {
-  readonly request: Request;
+  readonly request: ApiRequest;
   /** Null when no operation of the review API was meant. */
   readonly operationId: string | null;
   /** As sent, without query. */
@@ -36,10 +38,7 @@ export interface HasReply {
 export interface Delivery<Handled extends HasReply> {
   /** Null when the fault came first. */
   readonly handled: Handled | null;
-  /** What arrives: all of a reply, its head and half of its body, or nothing. */
-  readonly arrives:
-    | { readonly kind: 'whole' | 'half'; readonly encoded: EncodedReply }
-    | { readonly kind: 'nothing' };
+  readonly arrives: Arrival;
   /** What was done, for the journal; null for nothing. */
   readonly fault: string | null;
   /** What the mock answered by itself; null when the fault came first. */
@@ -62,15 +61,15 @@ export async function withFaults<Handled extends HasReply>(
   handle: Handle<Handled>,
 ): Promise<Delivery<Handled>> {
   const { request, world } = asked;
-  const header = request.headers.get(FAULT_HEADER);
-  if (header === null && world.faults.isEmpty()) return honest(await handle());
-  const wish = header === null ? undefined : readFaultHeader(header);
+  const header = request.headers[FAULT_HEADER];
+  if (header === undefined && world.faults.isEmpty()) return honest(await handle());
+  const wish = header === undefined ? undefined : readFaultHeader(header);
   if (wish && 'fault' in wish) return honest(await handle(async () => invalid([wish.fault])));
 
   const { delayMs, fault } = world.faults.dueTo({ ...asked, method: request.method }, wish?.rule);
   if (delayMs === 0) return suffer(asked, fault, handle);
   const waited = `delay ${delayMs} ms`;
-  if (!(await pause(delayMs, request.signal))) return unhandled(`${waited}, the caller left`);
+  if (!(await pause(delayMs, request.signal()))) return unhandled(`${waited}, the caller left`);
   const delivery = await suffer(asked, fault, handle);
   return { ...delivery, fault: [waited, delivery.fault ?? []].flat().join(', ') };
 }

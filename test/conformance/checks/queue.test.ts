@@ -70,8 +70,8 @@ const BROKEN: readonly BrokenServer[] = [
     edits: [
       edit(
         'src/mock/review-texts.ts',
-        'createClaimCache(overlaySummaryOf)',
-        'createClaimCache((review, now) => ({ ...overlaySummaryOf(review, now), head_seq: 0 }))',
+        'writeJson(overlaySummaryOf(review, now))',
+        'writeJson({ ...overlaySummaryOf(review, now), head_seq: 0 })',
       ),
     ],
   },

@@ -1,10 +1,10 @@
-import { OPERATION_IDS, OPERATIONS, type OperationId } from '../contract/operations.ts';
+import { OPERATION_IDS, OPERATIONS, type OperationId } from './operations.ts';
 
 /** One address of the API. The overlay queue has none of its own: see `operationAt`. */
 export interface Route {
   readonly operationId: OperationId;
   readonly method: 'GET' | 'POST';
-  /** With `:name` placeholders, as the router wants it. */
+  /** With `:name` placeholders. */
   readonly pattern: string;
 }
 
@@ -46,7 +46,24 @@ export interface RoutedPath {
   readonly params: Params;
 }
 
-const PATTERNS = ROUTES.map((route) => ({ route, names: route.pattern.split('/') }));
+interface Row {
+  readonly route: Route;
+  readonly names: readonly string[];
+}
+
+const ROWS: readonly Row[] = ROUTES.map((route) => ({ route, names: route.pattern.split('/') }));
+
+function rowKey(method: string, segmentCount: number): string {
+  return `${method} ${segmentCount}`;
+}
+
+/** By method and number of segments, which leaves one or two to try. */
+const ROWS_BY_KEY: ReadonlyMap<string, readonly Row[]> = new Map(
+  ROWS.map(({ route, names }) => {
+    const key = rowKey(route.method, names.length);
+    return [key, ROWS.filter((row) => rowKey(row.route.method, row.names.length) === key)];
+  }),
+);
 
 /**
  * Finds the route of a request; HEAD is GET without a body.
@@ -54,10 +71,9 @@ const PATTERNS = ROUTES.map((route) => ({ route, names: route.pattern.split('/')
  * Source: ERR-3; spec/decisions/router.md.
  */
 export function routeAt(method: string, path: string): RoutedPath | undefined {
-  const asked = method === 'HEAD' ? 'GET' : method;
   const segments = path.split('/');
-  for (const { route, names } of PATTERNS) {
-    if (route.method !== asked || names.length !== segments.length) continue;
+  const key = rowKey(method === 'HEAD' ? 'GET' : method, segments.length);
+  for (const { route, names } of ROWS_BY_KEY.get(key) ?? []) {
     const params = paramsIn(segments, names);
     if (params !== undefined) return { route, params };
   }
@@ -76,8 +92,8 @@ export function paramsOf(pattern: string, path: string): Params | undefined {
 function paramsIn(segments: readonly string[], names: readonly string[]): Params | undefined {
   if (names.length !== segments.length) return undefined;
   const params: Record<string, string | undefined> = {};
-  for (const [index, name] of names.entries()) {
-    const segment = segments[index] ?? '';
+  for (let index = 0; index < names.length; index += 1) {
+    const [name = '', segment = ''] = [names[index], segments[index]];
     if (name.startsWith(':') && segment !== '') params[name.slice(1)] = decoded(segment);
     else if (name !== decoded(segment)) return undefined;
   }
