@@ -59,6 +59,8 @@ function signalOf(outgoing: ServerResponse): AbortSignal {
 }
 
 function send(arrival: Arrival, outgoing: ServerResponse): void {
+  // The caller may have left.
+  if (outgoing.destroyed) return;
   if (arrival.kind === 'nothing') {
     outgoing.destroy();
     return;

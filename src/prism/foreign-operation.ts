@@ -175,7 +175,7 @@ function encoded(resource: PrismOperation, response: IHttpResponse): ForeignRepl
   const broken = violations.map(({ path, code, message }) => ({ location: path, code, message }));
   const isEmpty = body === undefined || EMPTY_STATUSES.has(statusCode);
   const named = Object.entries(headers as Record<string, unknown>)
-    .filter(([, value]) => value !== null && value !== undefined)
+    .filter(([name, value]) => isSendable(name) && value !== null && value !== undefined)
     .map(([name, value]) => [name.toLowerCase(), headerText(value)] as const);
   return {
     kind: 'answer',
@@ -186,6 +186,14 @@ function encoded(resource: PrismOperation, response: IHttpResponse): ForeignRepl
     },
     text: isEmpty ? null : textOf(body),
   };
+}
+
+const TOKEN = /^[\w!#$%&'*+.^`|~-]+$/;
+const OWN_HEADERS = new Set(['connection', 'content-length', 'keep-alive', 'transfer-encoding']);
+
+/** Who sends the reply says where it ends; a document's example of that would be wrong. */
+function isSendable(name: string): boolean {
+  return TOKEN.test(name) && !OWN_HEADERS.has(name.toLowerCase());
 }
 
 /** What stands outside of Latin-1 cannot stand in a header. */

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { createReviewContract } from '../../src/contract/review-contract.ts';
 import { problem } from '../../src/contract/problems.ts';
-import { writeJson } from '../../src/mock/json-text.ts';
+import { JsonText, writeJson } from '../../src/mock/json-text.ts';
 import { createMock } from '../../src/mock/mock.ts';
 import { createReplyCheck } from '../../src/mock/reply-check.ts';
+import type { Success } from '../../src/mock/reply.ts';
 import { SCENARIOS } from '../../src/mock/scenarios/scenarios.ts';
 
 const PATH = '/v1/workflows/reviews/run_abc123/block_extract';
@@ -50,6 +51,25 @@ describe('with validateResponses', () => {
 
 describe('a reply check', () => {
   const check = createReplyCheck(createReviewContract());
+
+  test('judges once what is written once, for each operation and status', () => {
+    let reads = 0;
+    const item = { submission_status: 'accepted' };
+    const body = new JsonText(JSON.stringify(item), () => {
+      reads += 1;
+      return { detail: 'No.' };
+    });
+    const reply = { status: 404, body } as unknown as Success;
+    expect([check('get_overlay', reply), check('get_overlay', reply)]).toEqual([
+      undefined,
+      undefined,
+    ]);
+    expect(reads).toBe(1);
+    expect(check('claim_review', reply)).toBeUndefined();
+    expect(check('get_overlay', { status: 200, body })?.detail).toContain('body');
+    expect(check('get_overlay', { status: 200, body })?.detail).toContain('body');
+    expect(reads).toBe(4);
+  });
 
   test('takes the problems that an operation declares', () => {
     expect(check('get_overlay', problem('not_found', 'No such review.'))).toBeUndefined();

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { joinArray, joinObject, writeJson } from '../../src/mock/json-text.ts';
 import { createReviewTexts } from '../../src/mock/review-texts.ts';
 import { SCENARIOS } from '../../src/mock/scenarios/scenarios.ts';
+import type { AuditEntry } from '../../src/contract/wire.ts';
 import type { Review } from '../../src/domain/review.ts';
 import { overlayOf, overlaySummaryOf } from '../../src/views/overlay.ts';
 import { workflowReviewOf } from '../../src/views/resource.ts';
@@ -40,6 +41,38 @@ test('a claim that runs out is not shown any more, and the review did not change
     expect(show(CLAIMED, BEFORE).value).toMatchObject({ claim: CLAIMED.claim });
     expect(show(CLAIMED, AFTER).value).toMatchObject({ claim: null });
     expect(JSON.parse(show(CLAIMED, BEFORE).text)).toMatchObject({ claim: CLAIMED.claim });
+  }
+});
+
+test('a list that grows is written to its end, and one that does not go on as it began anew', () => {
+  const { overlay } = createReviewTexts();
+  const [entry] = REVIEW.audit as readonly [AuditEntry];
+  const grown: Review = { ...REVIEW, audit: [...REVIEW.audit, { ...entry, entry_id: 'aud_new' }] };
+  const other: Review = { ...REVIEW, audit: [entry, { ...entry, entry_id: 'aud_other' }] };
+  for (const review of [REVIEW, grown, other, { ...grown, rev: 9 }, { ...REVIEW, audit: [] }]) {
+    const { text, value } = overlay(review, BEFORE);
+    expect(text).toBe(JSON.stringify(overlayOf(review, BEFORE)));
+    expect(value).toEqual(JSON.parse(text));
+  }
+});
+
+test('a page is written once for as long as it shows the same', () => {
+  const { page, workflowReview } = createReviewTexts();
+  const items = () => [workflowReview(REVIEW), workflowReview(CLAIMED)] as const;
+  const first = page(items(), { has_more: true });
+  expect(first.text).toBe(
+    JSON.stringify({ data: [REVIEW, CLAIMED].map(workflowReviewOf), has_more: true }),
+  );
+  expect(page(items(), { has_more: true })).toBe(first);
+  for (const [shown, rest] of [
+    [items(), { has_more: false }],
+    [items().slice(0, 1), { has_more: true }],
+    [[...items(), ...items()], { has_more: true }],
+    [[items()[0], workflowReview({ ...CLAIMED, rev: 9 })], { has_more: true }],
+    [[], { has_more: true }],
+  ] as const) {
+    const { text } = page(shown, rest);
+    expect(text).toBe(JSON.stringify({ data: shown.map(({ value }) => value), ...rest }));
   }
 });
 
