@@ -46,12 +46,21 @@ export interface RoutedPath {
   readonly params: Params;
 }
 
+/** One segment of a pattern: a word, or what stands for any. */
+type Part = { readonly word: string } | { readonly placeholder: string };
+
 interface Row {
   readonly route: Route;
-  readonly names: readonly string[];
+  readonly parts: readonly Part[];
 }
 
-const ROWS: readonly Row[] = ROUTES.map((route) => ({ route, names: route.pattern.split('/') }));
+const ROWS: readonly Row[] = ROUTES.map((route) => ({ route, parts: partsOf(route.pattern) }));
+
+function partsOf(pattern: string): readonly Part[] {
+  return pattern
+    .split('/')
+    .map((part) => (part.startsWith(':') ? { placeholder: part.slice(1) } : { word: part }));
+}
 
 function rowKey(method: string, segmentCount: number): string {
   return `${method} ${segmentCount}`;
@@ -59,9 +68,9 @@ function rowKey(method: string, segmentCount: number): string {
 
 /** By method and number of segments, which leaves one or two to try. */
 const ROWS_BY_KEY: ReadonlyMap<string, readonly Row[]> = new Map(
-  ROWS.map(({ route, names }) => {
-    const key = rowKey(route.method, names.length);
-    return [key, ROWS.filter((row) => rowKey(row.route.method, row.names.length) === key)];
+  ROWS.map(({ route, parts }) => {
+    const key = rowKey(route.method, parts.length);
+    return [key, ROWS.filter((row) => rowKey(row.route.method, row.parts.length) === key)];
   }),
 );
 
@@ -73,8 +82,8 @@ const ROWS_BY_KEY: ReadonlyMap<string, readonly Row[]> = new Map(
 export function routeAt(method: string, path: string): RoutedPath | undefined {
   const segments = path.split('/');
   const key = rowKey(method === 'HEAD' ? 'GET' : method, segments.length);
-  for (const { route, names } of ROWS_BY_KEY.get(key) ?? []) {
-    const params = paramsIn(segments, names);
+  for (const { route, parts } of ROWS_BY_KEY.get(key) ?? []) {
+    const params = paramsIn(segments, parts);
     if (params !== undefined) return { route, params };
   }
   return undefined;
@@ -86,16 +95,20 @@ export function routeAt(method: string, path: string): RoutedPath | undefined {
  * Shape: undefined when the path is not of this pattern; an id that does not decode is undefined.
  */
 export function paramsOf(pattern: string, path: string): Params | undefined {
-  return paramsIn(path.split('/'), pattern.split('/'));
+  return paramsIn(path.split('/'), partsOf(pattern));
 }
 
-function paramsIn(segments: readonly string[], names: readonly string[]): Params | undefined {
-  if (names.length !== segments.length) return undefined;
+function paramsIn(segments: readonly string[], parts: readonly Part[]): Params | undefined {
+  if (parts.length !== segments.length) return undefined;
   const params: Record<string, string | undefined> = {};
-  for (let index = 0; index < names.length; index += 1) {
-    const [name = '', segment = ''] = [names[index], segments[index]];
-    if (name.startsWith(':') && segment !== '') params[name.slice(1)] = decoded(segment);
-    else if (name !== decoded(segment)) return undefined;
+  let index = 0;
+  for (const part of parts) {
+    const segment = segments[index] ?? '';
+    index += 1;
+    if ('word' in part) {
+      if (decoded(segment) !== part.word) return undefined;
+    } else if (segment === '') return undefined;
+    else params[part.placeholder] = decoded(segment);
   }
   return params;
 }

@@ -27,13 +27,12 @@ export function createApiApp(parts: AppParts): ApiApp {
   const crossOrigin = crossOriginOf(parts.foreign !== undefined);
   const readable = (arrival: Arrival, { method }: ApiRequest): Arrival => {
     if (arrival.kind === 'nothing') return arrival;
-    const { status, text, headers } = arrival.encoded;
-    const encoded = {
-      status,
-      text: method === 'HEAD' ? null : text,
-      headers: { ...headers, ...crossOrigin.headers },
+    const { status, text } = arrival.encoded;
+    const headers = crossOrigin.extend(arrival.encoded.headers);
+    return {
+      kind: arrival.kind,
+      encoded: { status, text: method === 'HEAD' ? null : text, headers },
     };
-    return { kind: arrival.kind, encoded };
   };
   return async (request) => {
     const { path, search } = splitTarget(request.target);

@@ -5,8 +5,8 @@ import { NAMESPACE_HEADER } from './worlds.ts';
 
 /** What pages of other origins may do with the API. */
 export interface CrossOrigin {
-  /** Headers of every reply: any page may read it, without cookies. */
-  readonly headers: Readonly<Record<string, string>>;
+  /** Adds the headers of every reply: any page may read it, without cookies. */
+  readonly extend: (headers: EncodedReply['headers']) => EncodedReply['headers'];
   /** Answers the request by which a browser asks whether it may send another. */
   readonly preflight: (request: ApiRequest) => EncodedReply;
 }
@@ -15,7 +15,7 @@ const ANYBODY = { 'access-control-allow-origin': '*' };
 const MAX_AGE = { 'access-control-max-age': '600' };
 
 const REVIEW_API: CrossOrigin = {
-  headers: { ...ANYBODY, 'access-control-expose-headers': 'Allow,Retry-After,WWW-Authenticate' },
+  extend: extender('Allow,Retry-After,WWW-Authenticate'),
   preflight: () =>
     answer({
       'access-control-allow-methods': 'GET,HEAD,POST',
@@ -25,7 +25,7 @@ const REVIEW_API: CrossOrigin = {
 
 /** Foreign operations have methods and headers of their own: what a page asks for, it may send. */
 const ANY_API: CrossOrigin = {
-  headers: { ...ANYBODY, 'access-control-expose-headers': '*' },
+  extend: extender('*'),
   preflight: ({ headers }) =>
     answer({
       'access-control-allow-methods': 'GET,HEAD,POST,PUT,PATCH,DELETE',
@@ -41,6 +41,19 @@ const ANY_API: CrossOrigin = {
  */
 export function crossOriginOf(hasForeignOperations: boolean): CrossOrigin {
   return hasForeignOperations ? ANY_API : REVIEW_API;
+}
+
+/** Most replies have the same headers, and adding to them costs as much as finding a review. */
+function extender(exposed: string): CrossOrigin['extend'] {
+  const known = new WeakMap<EncodedReply['headers'], EncodedReply['headers']>();
+  return (headers) => {
+    let extended = known.get(headers);
+    if (extended === undefined) {
+      extended = { ...headers, ...ANYBODY, 'access-control-expose-headers': exposed };
+      known.set(headers, extended);
+    }
+    return extended;
+  };
 }
 
 function answer(headers: Readonly<Record<string, string>>): EncodedReply {

@@ -1,43 +1,21 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { serveFrontEnd } from './front-end.ts';
-import {
-  endPage,
-  openPage,
-  openReview,
-  startBrowser,
-  startInspectedMock,
-  type InspectedMock,
-  type WatchedPage,
-} from './inspected-mock.ts';
+import { inspectorSession, openReview } from './inspected-mock.ts';
 
 const NOW = '2026-05-13T09:05:00.000Z';
 
-let browser: Browser;
-let mock: InspectedMock;
-let watched: WatchedPage;
+const session = inspectorSession();
 
-beforeAll(async () => {
-  browser = await startBrowser();
-});
-beforeEach(async () => {
-  mock = await startInspectedMock({ frozenAt: NOW });
-  watched = await openPage(browser, mock.url);
-});
-afterEach(async () => {
-  await endPage(watched);
-  await mock.close();
-});
-afterAll(async () => browser.close());
+beforeEach(() => session.start({ frozenAt: NOW }));
 
 describe('acting as somebody else', () => {
   test('a front end of its own meets the conflict', async () => {
-    const { page, visit } = watched;
-    const { review_id: id, run_id: run, block_id: block } = await openReview(mock);
+    const { page, visit } = session.watched;
+    const { review_id: id, run_id: run, block_id: block } = await openReview(session.mock);
     const frontEnd = await serveFrontEnd();
     try {
       const own = await page.context().newPage();
-      const overlay = `${mock.url}/v1/workflows/reviews/${run}/${block}`;
+      const overlay = `${session.mock.url}/v1/workflows/reviews/${run}/${block}`;
       await own.goto(`${frontEnd.url}/?overlay=${encodeURIComponent(overlay)}`);
       await own.getByText('rev 1').waitFor();
 
@@ -59,8 +37,8 @@ describe('acting as somebody else', () => {
   });
 
   test('an old stamp is answered here in the words of the mock', async () => {
-    const { page, visit } = watched;
-    const { review_id: id } = await openReview(mock);
+    const { page, visit } = session.watched;
+    const { review_id: id } = await openReview(session.mock);
     await visit(`#/reviews/${id}`);
     await page.getByLabel('Stamp').fill('0');
     await page.locator('[data-act="claim"]').click();
@@ -72,13 +50,13 @@ describe('acting as somebody else', () => {
   });
 
   test('a claim runs out on an advanced clock, while one looks', async () => {
-    const { page, visit } = watched;
-    const { review_id: id } = await openReview(mock);
+    const { page, visit } = session.watched;
+    const { review_id: id } = await openReview(session.mock);
     await visit(`#/reviews/${id}`);
     await page.locator('[data-act="claim"]').click();
     const claim = page.locator('[data-fact="claim"]');
     await claim.getByText('15 min 00 s left').waitFor();
-    await mock.control('POST', '/clock', { advance_ms: 14 * 60_000 + 1 });
+    await session.mock.control('POST', '/clock', { advance_ms: 14 * 60_000 + 1 });
     await claim.getByText('60 s left').or(claim.getByText('1 min 00 s left')).waitFor();
 
     await page.getByRole('link', { name: 'Clock', exact: true }).click();
@@ -90,20 +68,20 @@ describe('acting as somebody else', () => {
   });
 
   test('the clock is followed as it is moved, not only when it is read again', async () => {
-    const { page, visit } = watched;
+    const { page, visit } = session.watched;
     await visit('#/clock');
     const now = page.locator('[data-fact="now"]');
     await now.getByText('2026-05-13 09:05:00').waitFor();
     // From here on reading it has no answer.
     await page.route('**/__control/clock', () => {});
-    await mock.control('POST', '/clock', { advance_ms: 60_000 });
+    await session.mock.control('POST', '/clock', { advance_ms: 60_000 });
     await now.getByText('2026-05-13 09:06:00').waitFor({ timeout: 3000 });
     expect(await page.locator('.top time').textContent()).toBe('09:06:00');
   });
 
   test('an edit is checked as it is typed, and then stands beside its parent', async () => {
-    const { page, visit } = watched;
-    const { review_id: id } = await openReview(mock);
+    const { page, visit } = session.watched;
+    const { review_id: id } = await openReview(session.mock);
     await visit(`#/reviews/${id}`);
     await page.getByLabel('Do what').selectOption('append');
     const editor = page.getByLabel('Snapshot');
@@ -136,33 +114,33 @@ describe('acting as somebody else', () => {
     ['approve_edited', {}, 'approved'],
     ['reject', { Reason: 'Illegible.' }, 'rejected'],
   ])('%s decides', async (act, fields, status) => {
-    const { page, visit } = watched;
-    const { review_id: id } = await openReview(mock);
+    const { page, visit } = session.watched;
+    const { review_id: id } = await openReview(session.mock);
     await visit(`#/reviews/${id}`);
     await page.getByLabel('Do what').selectOption(act);
     for (const [label, text] of Object.entries(fields)) await page.getByLabel(label).fill(text);
     await page.locator(`[data-act="${act}"]`).click();
     await page.getByText('The decision was accepted.', { exact: true }).waitFor();
-    expect(await mock.control('GET', `/reviews/${id}`)).toMatchObject({ status });
+    expect(await session.mock.control('GET', `/reviews/${id}`)).toMatchObject({ status });
     await page.getByRole('button', { name: 'Reopen the review' }).click();
     await page.locator('.facts').getByText('Awaiting review').waitFor();
   });
 
   test('an iteration is decided through the surface that shows it', async () => {
-    const { page, visit } = watched;
-    const { review_id: id } = await openReview(mock, { iteration_key: 'page_2' });
+    const { page, visit } = session.watched;
+    const { review_id: id } = await openReview(session.mock, { iteration_key: 'page_2' });
     await visit(`#/reviews/${id}`);
     expect(await page.getByLabel('Through').count()).toBe(0);
     await page.locator('[data-act="append"]').waitFor();
     await page.getByLabel('Do what').selectOption('approve');
     await page.locator('[data-act="approve"]').click();
     await page.locator('.facts').getByText('Approved').waitFor();
-    expect((await mock.control('GET', `/reviews/${id}`)).status).toBe('approved');
+    expect((await session.mock.control('GET', `/reviews/${id}`)).status).toBe('approved');
   });
 
   test('an agent is driven, and its invalid proposal makes it fail', async () => {
-    const { page, visit } = watched;
-    const { review_id: id } = await openReview(mock, { agent: { mode: 'pre_review' } });
+    const { page, visit } = session.watched;
+    const { review_id: id } = await openReview(session.mock, { agent: { mode: 'pre_review' } });
     await visit(`#/reviews/${id}`);
     await page.locator('[data-drive="start"]').click();
     await page.locator('.facts').getByText('Agent running').waitFor();
@@ -170,13 +148,13 @@ describe('acting as somebody else', () => {
     await page.getByLabel('Proposal', { exact: true }).fill('{ "confidence": 2 }');
     await page.locator('[data-drive="propose"]').click();
     await page.locator('.facts').getByText('Agent failed').waitFor();
-    expect((await mock.control('GET', `/reviews/${id}`)).agent.status).toBe('failed');
+    expect((await session.mock.control('GET', `/reviews/${id}`)).agent.status).toBe('failed');
   });
 
   test('copies the request as curl, the token left out', async () => {
-    const { page, visit } = watched;
+    const { page, visit } = session.watched;
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-    const { review_id: id, run_id: run, block_id: block } = await openReview(mock);
+    const { review_id: id, run_id: run, block_id: block } = await openReview(session.mock);
     await visit(`#/reviews/${id}`);
     await page.getByLabel('Key of the actor').selectOption('dana');
     await page.getByRole('button', { name: 'Copy as curl' }).first().click();
@@ -185,7 +163,7 @@ describe('acting as somebody else', () => {
     expect(text).toBe(
       `curl -s \\\n  -H 'Api-Key: dana' \\\n  -H 'Content-Type: application/json' \\\n` +
         `  --data-raw '{"version_stamp":1,"ttl_seconds":900}' \\\n` +
-        `  '${mock.url}/v1/workflows/reviews/${run}/${block}/claim'`,
+        `  '${session.mock.url}/v1/workflows/reviews/${run}/${block}/claim'`,
     );
   });
 });

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
-import { expect } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { readInspectorFiles } from '../../src/cli/inspector-files.ts';
 import { listen } from '../../src/mock/listen.ts';
 import { createMock, type Mock, type MockOptions } from '../../src/mock/mock.ts';
@@ -113,4 +113,34 @@ export async function openReview({ control }: InspectedMock, gate: Json = {}): P
 export async function endPage({ page, complaints }: WatchedPage): Promise<void> {
   await page.context().close();
   expect(complaints).toEqual([]);
+}
+
+/** What a test of the inspector has at hand, once it was started. */
+export interface Session {
+  mock: InspectedMock;
+  watched: WatchedPage;
+  readonly start: (options?: MockOptions) => Promise<void>;
+}
+
+/**
+ * A browser for a file of tests; each test starts a mock and a page of its own, and whatever went
+ * wrong on the page fails it.
+ */
+export function inspectorSession(): Session {
+  let browser: Browser;
+  const session = {
+    start: async (options = {}) => {
+      session.mock = await startInspectedMock(options);
+      session.watched = await openPage(browser, session.mock.url);
+    },
+  } as Session;
+  beforeAll(async () => {
+    browser = await startBrowser();
+  });
+  afterEach(async () => {
+    await endPage(session.watched);
+    await session.mock.close();
+  });
+  afterAll(async () => browser.close());
+  return session;
 }

@@ -1,49 +1,23 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { generateReviews } from '../../src/generate/generate-reviews.ts';
 import { stateDocumentOf } from '../../src/generate/player.ts';
 import { SCENARIOS } from '../../src/mock/scenarios/scenarios.ts';
-import {
-  endPage,
-  openPage,
-  openReview,
-  startBrowser,
-  startInspectedMock,
-  type InspectedMock,
-  type WatchedPage,
-} from './inspected-mock.ts';
+import { inspectorSession, openReview } from './inspected-mock.ts';
 
 const REVIEWS = '/v1/workflows/reviews';
 
-let browser: Browser;
-let mock: InspectedMock;
-let watched: WatchedPage;
-
-beforeAll(async () => {
-  browser = await startBrowser();
-});
-afterAll(async () => browser.close());
-
-async function start(options: Parameters<typeof startInspectedMock>[0] = {}) {
-  mock = await startInspectedMock(options);
-  watched = await openPage(browser, mock.url);
-}
-
-afterEach(async () => {
-  await endPage(watched);
-  await mock.close();
-});
+const session = inspectorSession();
 
 describe('the inbox', () => {
-  beforeEach(() => start({ scenario: SCENARIOS.inbox() }));
+  beforeEach(() => session.start({ scenario: SCENARIOS.inbox() }));
 
   test('is in the order of the queue', async () => {
-    const { page, visit } = watched;
+    const { page, visit } = session.watched;
     await visit('#/reviews');
     const ids = await page
       .locator('.inbox a')
       .evaluateAll((links) => links.map((link) => link.getAttribute('href')?.split('/').at(-1)));
-    const reply = await fetch(`${mock.url}${REVIEWS}?status=awaiting_review&limit=200`, {
+    const reply = await fetch(`${session.mock.url}${REVIEWS}?status=awaiting_review&limit=200`, {
       headers: { 'api-key': 'k' },
     });
     const { data } = (await reply.json()) as { data: { _id: string }[] };
@@ -56,7 +30,7 @@ describe('the inbox', () => {
   });
 
   test('filters, and the address says how', async () => {
-    const { page, visit } = watched;
+    const { page, visit } = session.watched;
     await visit('#/reviews');
     await page.getByLabel('Status').selectOption('approved');
     await page.getByLabel('Block type').selectOption('split');
@@ -70,10 +44,10 @@ describe('the inbox', () => {
   });
 
   test('is used by keys alone', async () => {
-    const { page, visit } = watched;
+    const { page, visit } = session.watched;
     await visit('#/reviews?status=all');
     await page.keyboard.press('/');
-    const [{ id }] = (await mock.control('GET', '/reviews')).data;
+    const [{ id }] = (await session.mock.control('GET', '/reviews')).data;
     await page.keyboard.type(id);
     await page.getByText('1 of 60 reviews').waitFor();
     await page.keyboard.press('Tab');
@@ -94,13 +68,13 @@ describe('the inbox', () => {
   });
 
   test('shows at once what somebody else opens and decides', async () => {
-    const { page, visit } = watched;
+    const { page, visit } = session.watched;
     await visit('#/reviews?q=Quickly');
     await page.getByText('No review matches these filters.').waitFor();
     const evidence = { output: { vendor_name: 'Quickly Ltd' } };
-    const { run_id: run, block_id: block } = await openReview(mock, { evidence });
+    const { run_id: run, block_id: block } = await openReview(session.mock, { evidence });
     await page.getByText('Quickly Ltd').waitFor();
-    await fetch(`${mock.url}${REVIEWS}/${run}/${block}/decision`, {
+    await fetch(`${session.mock.url}${REVIEWS}/${run}/${block}/decision`, {
       method: 'POST',
       headers: { 'api-key': 'k', 'content-type': 'application/json' },
       body: JSON.stringify({ verdict: 'approved', version_stamp: 1 }),
@@ -111,11 +85,11 @@ describe('the inbox', () => {
   });
 
   test('reads nothing through the API, and so leaves no trace in the journal', async () => {
-    const { page, visit } = watched;
+    const { page, visit } = session.watched;
     await visit('#/reviews');
     await page.locator('.inbox a').first().click();
     await page.getByText('Act as somebody').waitFor();
-    expect((await mock.control('GET', '/journal')).entries).toEqual([]);
+    expect((await session.mock.control('GET', '/journal')).entries).toEqual([]);
   });
 });
 
@@ -123,8 +97,8 @@ describe('ten thousand reviews', () => {
   test('are listed, searched and left through by page', { timeout: 180_000 }, async () => {
     const reviews = [...generateReviews({ count: 10_000 })].map(({ review }) => review);
     const now = reviews.reduce((last, { updated_at: at }) => (at > last ? at : last), '');
-    await start({ scenario: stateDocumentOf(reviews, now) });
-    const { page, visit } = watched;
+    await session.start({ scenario: stateDocumentOf(reviews, now) });
+    const { page, visit } = session.watched;
     const startedAt = performance.now();
     await visit('#/reviews?status=all');
     await page.getByText('10,000 reviews', { exact: true }).waitFor();
@@ -145,16 +119,16 @@ describe('ten thousand reviews', () => {
 });
 
 describe('the journal', () => {
-  beforeEach(() => start());
+  beforeEach(() => session.start());
 
   test('follows what is asked, and marks what was refused', async () => {
-    const { page, visit } = watched;
+    const { page, visit } = session.watched;
     await visit('#/journal');
     await page.getByText('Nobody has asked the API for anything yet.').waitFor();
     const headers = { 'api-key': 'k', 'content-type': 'application/json' };
-    await fetch(`${mock.url}${REVIEWS}?limit=0`, { headers });
-    const { run_id: run, block_id: block } = await openReview(mock);
-    await fetch(`${mock.url}${REVIEWS}/${run}/${block}/claim`, {
+    await fetch(`${session.mock.url}${REVIEWS}?limit=0`, { headers });
+    const { run_id: run, block_id: block } = await openReview(session.mock);
+    await fetch(`${session.mock.url}${REVIEWS}/${run}/${block}/claim`, {
       method: 'POST',
       headers,
       body: '{"version_stamp":7}',
@@ -174,11 +148,11 @@ describe('the journal', () => {
 });
 
 describe('the faults', () => {
-  beforeEach(() => start());
+  beforeEach(() => session.start());
 
   test('are switched on, hit, and counted', async () => {
-    const { page, visit } = watched;
-    const { run_id: run, block_id: block } = await openReview(mock);
+    const { page, visit } = session.watched;
+    const { run_id: run, block_id: block } = await openReview(session.mock);
     await visit('#/faults');
     await page.getByLabel('What goes wrong').selectOption('stale');
     await page.getByLabel('Operation').selectOption('claim_review');
@@ -188,7 +162,7 @@ describe('the faults', () => {
       .getByText(/says 409 without cause/)
       .waitFor();
     const claim = async () =>
-      fetch(`${mock.url}${REVIEWS}/${run}/${block}/claim`, {
+      fetch(`${session.mock.url}${REVIEWS}/${run}/${block}/claim`, {
         method: 'POST',
         headers: { 'api-key': 'k', 'content-type': 'application/json' },
         body: '{"version_stamp":1}',

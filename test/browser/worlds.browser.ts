@@ -1,41 +1,15 @@
 import { readFile } from 'node:fs/promises';
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { SCENARIOS } from '../../src/mock/scenarios/scenarios.ts';
-import {
-  endPage,
-  openPage,
-  openReview,
-  startBrowser,
-  startInspectedMock,
-  type InspectedMock,
-  type WatchedPage,
-} from './inspected-mock.ts';
+import { inspectorSession, openReview, startInspectedMock } from './inspected-mock.ts';
 
-let browser: Browser;
-let mock: InspectedMock;
-let watched: WatchedPage;
-
-beforeAll(async () => {
-  browser = await startBrowser();
-});
-afterAll(async () => browser.close());
-
-async function start(options: Parameters<typeof startInspectedMock>[0] = {}) {
-  mock = await startInspectedMock(options);
-  watched = await openPage(browser, mock.url);
-}
-
-afterEach(async () => {
-  await endPage(watched);
-  await mock.close();
-});
+const session = inspectorSession();
 
 describe('namespaces', () => {
-  beforeEach(() => start({ scenario: SCENARIOS.seeds() }));
+  beforeEach(() => session.start({ scenario: SCENARIOS.seeds() }));
 
   test('are entered, linked and deleted', async () => {
-    const { page, visit } = watched;
+    const { page, visit } = session.watched;
     await visit('#/namespaces');
     await page.getByLabel('Another namespace').fill('test-7');
     await page.getByRole('button', { name: 'Switch', exact: true }).click();
@@ -46,13 +20,15 @@ describe('namespaces', () => {
     await page.getByRole('link', { name: 'Namespaces', exact: true }).click();
     await page.getByRole('button', { name: 'Delete test-7' }).click();
     await page.getByText('State of the default namespace').waitFor();
-    await expect.poll(async () => mock.control('GET', '/namespaces')).toEqual({ namespaces: [] });
+    await expect
+      .poll(async () => session.mock.control('GET', '/namespaces'))
+      .toEqual({ namespaces: [] });
     await page.getByRole('button', { name: 'Delete test-7' }).waitFor({ state: 'detached' });
   });
 
   test('are reset', async () => {
-    const { page, visit } = watched;
-    await openReview(mock);
+    const { page, visit } = session.watched;
+    await openReview(session.mock);
     await visit('#/reviews?status=all');
     await page.getByText('2 reviews', { exact: true }).waitFor();
     await page.getByRole('link', { name: 'Namespaces', exact: true }).click();
@@ -61,11 +37,11 @@ describe('namespaces', () => {
     await page.getByRole('link', { name: 'Reviews', exact: true }).click();
     await page.getByLabel('Status').selectOption('');
     await page.getByText('1 review', { exact: true }).waitFor();
-    expect((await mock.control('GET', '/reviews')).data).toHaveLength(1);
+    expect((await session.mock.control('GET', '/reviews')).data).toHaveLength(1);
   });
 
   test('are exported to a file, and imported all or not at all', async () => {
-    const { page, visit } = watched;
+    const { page, visit } = session.watched;
     await visit('#/namespaces');
     const downloading = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Export to a file' }).click();
@@ -86,17 +62,17 @@ describe('namespaces', () => {
       .getByText(/body\.reviews\.0/)
       .first()
       .waitFor();
-    expect((await mock.control('GET', '/state')).reviews[0].rev).toBe(3);
+    expect((await session.mock.control('GET', '/state')).reviews[0].rev).toBe(3);
     await load('empty.json', JSON.stringify({ ...JSON.parse(text), reviews: [] }));
     await page.getByText('Done', { exact: true }).waitFor();
-    expect((await mock.control('GET', '/state')).reviews).toEqual([]);
+    expect((await session.mock.control('GET', '/state')).reviews).toEqual([]);
   });
 });
 
 describe('the connection', () => {
   test('asks for the token, and remembers it in this tab alone', async () => {
-    await start({ controlToken: 'open-sesame' });
-    const { page, visit } = watched;
+    await session.start({ controlToken: 'open-sesame' });
+    const { page, visit } = session.watched;
     await visit('#/clock');
     await page.getByLabel('Control token', { exact: true }).fill('wrong');
     await page.keyboard.press('Enter');
@@ -113,17 +89,17 @@ describe('the connection', () => {
   });
 
   test('that breaks is said to be lost', async () => {
-    await start();
-    const { page, visit } = watched;
+    await session.start();
+    const { page, visit } = session.watched;
     await visit('#/clock');
     await page.getByText('Live', { exact: true }).waitFor();
-    await mock.close();
+    await session.mock.close();
     await page.getByText('Lost, trying again').waitFor();
     expect(await page.locator('.live-on').count()).toBe(0);
     // Whatever the browser says of refused connections is as it should be.
-    watched.complaints.length = 0;
+    session.watched.complaints.length = 0;
     await page.goto('about:blank');
-    watched.complaints.length = 0;
-    mock = await startInspectedMock();
+    session.watched.complaints.length = 0;
+    session.mock = await startInspectedMock();
   });
 });
