@@ -1,5 +1,5 @@
 import { liveClaim, type Review } from '../domain/review.ts';
-import { overlaySummaryOf } from '../views/overlay.ts';
+import { overlayListsOf, overlaySummaryOf } from '../views/overlay.ts';
 import { workflowReviewOf } from '../views/resource.ts';
 import { extendObject, joinArray, joinObject, JsonText, writeJson } from './json-text.ts';
 
@@ -22,13 +22,14 @@ export function createReviewTexts(): ReviewTexts {
   const workflowReviews = createTextCache<Review>();
   const list = createListCache();
   return {
-    overlay: createClaimCache((review, now) =>
-      extendObject(overlaySummaryOf(review, now), {
-        versions: list(review.versions),
-        decisions: list(review.decisions),
-        audit: list(review.audit),
-      }),
-    ),
+    overlay: createClaimCache((review, now) => {
+      const { versions, decisions, audit } = overlayListsOf(review);
+      return extendObject(overlaySummaryOf(review, now), {
+        versions: list(versions),
+        decisions: list(decisions),
+        audit: list(audit),
+      });
+    }),
     overlaySummary: createClaimCache((review, now) => writeJson(overlaySummaryOf(review, now))),
     workflowReview: (review) => workflowReviews(review, () => writeJson(workflowReviewOf(review))),
     page: createPageCache(),

@@ -9,12 +9,20 @@ import { headSeq, liveClaim, type Review } from '../domain/review.ts';
  * Source: operation get_overlay; CLM-3, REV-1, REV-9.
  */
 export function overlayOf(review: Review, now: string): ReviewOverlay {
+  return { ...overlaySummaryOf(review, now), ...overlayListsOf(review) } as ReviewOverlay;
+}
+
+/**
+ * What of an overlay grows, and never changes where it has grown.
+ *
+ * Source: REV-2, REV-5, REV-8.
+ */
+export function overlayListsOf(review: Review) {
   return {
-    ...overlaySummaryOf(review, now),
     versions: review.versions,
     decisions: review.decisions,
     audit: review.audit,
-  } as ReviewOverlay;
+  };
 }
 
 /**
