@@ -15,6 +15,7 @@ export interface BrokenServer {
   /** How it is broken: in its source, or in what it answers. */
   readonly edits?: readonly Edit[];
   readonly breaking?: Breaking;
+  readonly options?: MockOptions;
 }
 
 /** Compiled once: it is the same for every server. */
@@ -23,10 +24,10 @@ const contract = createReviewContract();
 /** The check that was tried, and whether it caught what is broken; else what it found. */
 export async function tryOn(
   checks: readonly Check[],
-  { by, found, edits = [], breaking }: BrokenServer,
+  { by, found, edits = [], breaking, options = {} }: BrokenServer,
 ): Promise<readonly unknown[]> {
   const own = checks.filter(({ id }) => id === by);
-  const server = await loadServer(edits);
+  const server = await loadServer(edits, options);
   const fetch = breaking === undefined ? server.fetch : breakingReplies(server.fetch, breaking);
   const foundHere = foundIn(await judge(fetch, own, { contract }));
   const wanted = found ?? `${by.slice(0, by.indexOf('/'))} MUST`;
