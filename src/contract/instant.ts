@@ -16,8 +16,6 @@ export function formatInstant(instantMs: number): string {
   return new Date(instantMs).toISOString();
 }
 
-/** `2026-05-13T09:05:00`, and then a fraction, an offset. */
-const LOCAL_LENGTH = 19;
 const INSTANT_MIN_MS = Date.parse('0000-01-01T00:00:00.000Z');
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/;
 
@@ -37,11 +35,17 @@ export function parseInstant(text: string): number {
 
 /** Whether its day and hour are what they say: the platform takes the 30th of February, and 24:00. */
 function hasDayAndHour(text: string): boolean {
-  // Every month has these days, and comparing two digits costs a tenth of writing the date again.
-  if (text.slice(8, 10) <= '28' && text.slice(11, 13) < '24') return true;
-  const local = text.slice(0, LOCAL_LENGTH);
-  const localMs = Date.parse(`${local}Z`);
-  return !Number.isNaN(localMs) && formatInstant(localMs).startsWith(local);
+  if (text.slice(11, 13) > '23') return false;
+  const day = text.slice(8, 10);
+  // Every month has these days; of the others the calendar is asked.
+  return day <= '28' || Number(day) <= daysIn(Number(text.slice(0, 4)), Number(text.slice(5, 7)));
+}
+
+/** Units: `month` counts from 1. Source: RFC 3339 appendix C. */
+function daysIn(year: number, month: number): number {
+  if (month !== 2) return [4, 6, 9, 11].includes(month) ? 30 : 31;
+  const isLeapYear = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return isLeapYear ? 29 : 28;
 }
 
 /**

@@ -53,6 +53,18 @@ describe('an instant (TIME-1)', () => {
     },
   );
 
+  test.each([0, 1900, 2000, 2023, 2024, 9996])('is read on just the days of the year %i', (year) => {
+    const daysOfYear = (month: number) => {
+      const days = Array.from({ length: 31 }, (_, day) => String(day + 1).padStart(2, '0'));
+      const prefix = `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}`;
+      return days.map((day) => `${prefix}-${day}T23:59:59.999Z`);
+    };
+    const texts = Array.from({ length: 12 }, (_, month) => daysOfYear(month + 1)).flat();
+    const read = texts.filter((text) => !Number.isNaN(parseInstant(text)));
+    expect(read).toEqual(texts.filter((text) => formatInstant(Date.parse(text)) === text));
+    expect(read).toHaveLength(year % 4 === 0 && year !== 1900 ? 366 : 365);
+  });
+
   // Every index relies on instants of one length, and these two are written with a
   // sign and six digits of a year.
   test.each(['0000-01-01T00:00:00+01:00', '9999-12-31T23:59:59-01:00'])(
