@@ -1,6 +1,10 @@
+import type { Check } from '../contract/validators.ts';
+
 /** JSON that is written already; the value that it is the text of is there for who asks. */
 export class JsonText {
   readonly text: string;
+  /** The check that it has passed. */
+  passed: Check | undefined;
   readonly #read: () => unknown;
 
   constructor(text: string, read: () => unknown) {
@@ -27,23 +31,16 @@ export function writeJson(value: unknown): JsonText {
 
 /** An object of which some members are written already. */
 export function joinObject(members: Members): JsonText {
-  return new JsonText(`{${membersText(members)}}`, () => membersValue(members));
-}
-
-/** An object, and behind its members, of which it needs one, others that are written already. */
-export function extendObject(object: object, members: Members): JsonText {
-  const text = `${JSON.stringify(object).slice(0, -1)},${membersText(members)}}`;
-  return new JsonText(text, () => ({ ...object, ...membersValue(members) }));
+  let text = '';
+  for (const name of Object.keys(members)) {
+    text += `${text && ','}${JSON.stringify(name)}:${textOf(members[name])}`;
+  }
+  return new JsonText(`{${text}}`, () => membersValue(members));
 }
 
 /** An array of items that are written already. */
 export function joinArray(items: readonly JsonText[]): JsonText {
   return new JsonText(`[${items.map(textOf).join(',')}]`, () => items.map(valueOf));
-}
-
-function membersText(members: Members): string {
-  const pairs = Object.entries(members);
-  return pairs.map(([name, member]) => `${JSON.stringify(name)}:${textOf(member)}`).join(',');
 }
 
 function membersValue(members: Members): object {

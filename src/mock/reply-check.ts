@@ -17,21 +17,23 @@ export type ReplyCheck = (operationId: OperationId, reply: Reply) => Problem | u
  * Source: SCH-1.
  */
 export function createReplyCheck({ operations }: ReviewContract): ReplyCheck {
-  const passed = new WeakMap<JsonText, Check>();
   return (operationId, reply) => {
     const { status, body } = isProblem(reply) ? bodyOf(reply) : reply;
     const check = operations[operationId].responses.get(status);
-    const isText = body instanceof JsonText;
-    // What was written once is judged once.
-    if (isText && check !== undefined && passed.get(body) === check) return undefined;
-    const [fault] = check?.(isText ? body.value : body) ?? [];
-    if (check !== undefined && fault === undefined) {
-      if (isText) passed.set(body, check);
-      return undefined;
-    }
+    const [fault] = check === undefined ? [] : faultsOf(check, body);
+    if (check !== undefined && fault === undefined) return undefined;
     const words = check === undefined ? 'the status is not declared' : inWords(fault);
     return problem('internal', `The mock's own reply ${status} to ${operationId}: ${words}.`);
   };
+}
+
+/** What is written once is judged once. */
+function faultsOf(check: Check, body: unknown): readonly FieldFault[] {
+  if (!(body instanceof JsonText)) return check(body);
+  if (body.passed === check) return [];
+  const faults = check(body.value);
+  if (faults.length === 0) body.passed = check;
+  return faults;
 }
 
 function bodyOf({ kind, faults, detail }: Problem) {

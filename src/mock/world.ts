@@ -74,6 +74,7 @@ export function createWorld(settings: WorldSettings): World {
   const journal = createJournal(settings.journalSize);
   const settle = () => settleAgents(store, clock.now(), command);
   const timerParts = { isFrozen: () => clock.isFrozen(), settle, onDefect: settings.onDefect };
+  const texts = createReviewTexts();
   const events = createEventHub(createAgentTimer(timerParts));
   const tellFaults = () => events.publish('faults', faults.standings());
   const faults = createFaultBook(settings.faults, settings.seed, tellFaults);
@@ -81,21 +82,16 @@ export function createWorld(settings: WorldSettings): World {
   let ids = createIdSource(settings.seed);
   let areRunsHeld = false;
 
-  const envOf = (actor: Actor): Env => ({
-    now: clock.now(),
-    actor,
-    newId: ids.next,
-    policies: settings.policies,
-    areRunsHeld,
-  });
   const command: World['command'] = async (address, asked, actor) => {
-    const env = envOf(actor);
+    const { policies } = settings;
+    const env: Env = { now: clock.now(), actor, newId: ids.next, policies, areRunsHeld };
     const updated = await store.update(address, (review) => transition(review, asked, env));
     if (updated.after !== updated.before) events.publish('review', summaryOf(updated.after));
     return updated;
   };
   const load = async (state: StateDocument, reviews: readonly Review[]) => {
     await store.replaceAll(reviews);
+    texts.forget();
     ids = createIdSource(settings.seed, state.ids_made);
     areRunsHeld = state.hold;
   };
@@ -103,7 +99,7 @@ export function createWorld(settings: WorldSettings): World {
     store,
     journal,
     events,
-    texts: createReviewTexts(),
+    texts,
     faults,
     policies: settings.policies,
     clock: () => clock,

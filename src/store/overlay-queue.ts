@@ -21,15 +21,19 @@ export class OverlayQueue {
 
   add(review: Review): void {
     if (!isOnOverlaySurface(review)) return;
-    for (const facet of facetsOf(review)) this.#index.add(facet, review.status, queueKey(review));
+    const key = queueKey(review);
+    for (const facet of facetsOf(review)) this.#index.add(facet, review.status, key);
   }
 
+  /** A claim only moves a review among its holders; a decision moves it everywhere. */
   move(before: Review, after: Review): void {
-    if (!isOnOverlaySurface(after) || isInPlace(before, after)) return;
-    for (const facet of facetsOf(before)) {
-      this.#index.delete(facet, before.status, queueKey(before));
-    }
-    this.add(after);
+    if (!isOnOverlaySurface(after)) return;
+    const isInPlace = hasSamePlace(before, after);
+    if (isInPlace && before.claim?.holder === after.claim?.holder) return;
+    const facets = isInPlace ? holderFacetsOf : facetsOf;
+    const [oldKey, newKey] = [queueKey(before), queueKey(after)];
+    for (const facet of facets(before)) this.#index.delete(facet, before.status, oldKey);
+    for (const facet of facets(after)) this.#index.add(facet, after.status, newKey);
   }
 
   page(query: QueueQuery, get: (reviewId: string) => Review): QueuePage {
@@ -45,12 +49,8 @@ export class OverlayQueue {
   }
 }
 
-function isInPlace(before: Review, after: Review): boolean {
-  return (
-    before.status === after.status &&
-    before.awaiting_since === after.awaiting_since &&
-    before.claim?.holder === after.claim?.holder
-  );
+function hasSamePlace(before: Review, after: Review): boolean {
+  return before.status === after.status && before.awaiting_since === after.awaiting_since;
 }
 
 /** Texts sort where numbers should: priorities are counted down from the highest. */
@@ -65,10 +65,13 @@ function facetFor(query: QueueQuery): string {
   return query.workflowId === undefined ? ALL : workflowFacet(query.workflowId);
 }
 
-/** A claim that has run out stays in its holder's facet until the next write; reads skip it. */
 function facetsOf(review: Review): readonly string[] {
-  const facets = [ALL, workflowFacet(review.workflow_id)];
-  return review.claim === null ? facets : [...facets, holderFacet(review.claim.holder)];
+  return [ALL, workflowFacet(review.workflow_id), ...holderFacetsOf(review)];
+}
+
+/** A claim that has run out stays in its holder's facet until the next write; reads skip it. */
+function holderFacetsOf({ claim }: Review): readonly string[] {
+  return claim === null ? [] : [holderFacet(claim.holder)];
 }
 
 function workflowFacet(workflowId: string): string {

@@ -31,6 +31,15 @@ export function overlayListsOf(review: Review) {
  * Source: QUE-1.
  */
 export function overlaySummaryOf(review: Review, now: string): OverlayQueueItem {
+  return { ...overlayIdentityOf(review), ...overlayStandingOf(review, now) };
+}
+
+/**
+ * What of an overlay stays as it was when the review was opened.
+ *
+ * Source: REV-1.
+ */
+export function overlayIdentityOf(review: Review) {
   const blockRunId = `${review.run_id}:${review.block_id}`;
   return {
     _id: blockRunId,
@@ -42,15 +51,25 @@ export function overlaySummaryOf(review: Review, now: string): OverlayQueueItem 
     block_run_id: blockRunId,
     block_type: review.block_type,
     triggered_by: review.triggered_by,
+    priority: review.priority,
+    created_at: review.created_at,
+  };
+}
+
+/**
+ * What of an overlay a write changes, and a claim that runs out.
+ *
+ * Source: REV-3, REV-4, REV-6, CLM-3.
+ */
+export function overlayStandingOf(review: Review, now: string) {
+  return {
     status: review.status,
     awaiting_since: review.awaiting_since,
     decided_at: review.decided_at,
-    priority: review.priority,
     rev: review.rev,
     claim: liveClaim(review, now),
     head_seq: headSeq(review),
     effective_seq: review.effective_seq,
-    created_at: review.created_at,
     updated_at: review.updated_at,
   };
 }

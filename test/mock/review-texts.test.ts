@@ -35,6 +35,14 @@ test('it is written once for as long as it stays as it is', () => {
   expect(written.value).toMatchObject({ rev: REVIEW.rev + 1 });
 });
 
+test('a state that is loaded is shown as it is, with the ids of the one before it', () => {
+  const texts = createReviewTexts();
+  const moved: Review = { ...REVIEW, created_at: BEFORE, rev: 1 };
+  texts.overlay(REVIEW, BEFORE);
+  texts.forget();
+  expect(texts.overlay(moved, BEFORE).text).toBe(JSON.stringify(overlayOf(moved, BEFORE)));
+});
+
 test('a claim that runs out is not shown any more, and the review did not change', () => {
   const { overlay, overlaySummary } = createReviewTexts();
   for (const show of [overlay, overlaySummary]) {
@@ -58,17 +66,18 @@ test('a list that grows is written to its end, and one that does not go on as it
 
 test('a page is written once for as long as it shows the same', () => {
   const { page, workflowReview } = createReviewTexts();
-  const items = () => [workflowReview(REVIEW), workflowReview(CLAIMED)] as const;
+  const other: Review = { ...REVIEW, id: 'rev_BBBBBBBBBBBBBBBBBBBBBBBBBB' };
+  const items = () => [workflowReview(REVIEW), workflowReview(other)] as const;
   const first = page(items(), { has_more: true });
   expect(first.text).toBe(
-    JSON.stringify({ data: [REVIEW, CLAIMED].map(workflowReviewOf), has_more: true }),
+    JSON.stringify({ data: [REVIEW, other].map(workflowReviewOf), has_more: true }),
   );
   expect(page(items(), { has_more: true })).toBe(first);
   for (const [shown, rest] of [
     [items(), { has_more: false }],
     [items().slice(0, 1), { has_more: true }],
     [[...items(), ...items()], { has_more: true }],
-    [[items()[0], workflowReview({ ...CLAIMED, rev: 9 })], { has_more: true }],
+    [[items()[0], workflowReview({ ...other, rev: 9 })], { has_more: true }],
     [[], { has_more: true }],
   ] as const) {
     const { text } = page(shown, rest);

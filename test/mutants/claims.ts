@@ -124,11 +124,6 @@ export const CLAIM_MUTANTS: readonly Mutant[] = [
         'return review.claim !== null && now < review.claim.expires_at ? review.claim : null;',
         'return review.claim && { ...review.claim, expires_at: now < review.claim.expires_at ? review.claim.expires_at : new Date(Date.parse(now) + 900_000).toISOString() };',
       ),
-      edit(
-        'src/mock/review-texts.ts',
-        'return cache(review, () => write(review, now));',
-        'return cache === undefined ? undefined : write(review, now);',
-      ),
     ],
   },
   {

@@ -16,9 +16,9 @@ export const QUEUE_MUTANTS: readonly Mutant[] = [
     breaks: 'The items of the queue carry their versions.',
     edits: [
       edit(
-        'src/mock/review-texts.ts',
-        'writeJson(overlaySummaryOf(review, now))',
-        'writeJson({ ...overlaySummaryOf(review, now), versions: review.versions })',
+        'src/mock/review-text.ts',
+        'writeJson(overlaySummaryOf(this.review, now))',
+        'writeJson({ ...overlaySummaryOf(this.review, now), versions: this.review.versions })',
       ),
     ],
   }),

@@ -172,7 +172,7 @@ export const READING_VARIANTS: readonly Variant[] = [
         `${COMMAND}
     if (updated.after && updated.after !== updated.before && !areRunsHeld) {
       const applied = { kind: 'review', reviewId: updated.after.id } as const;
-      setTimeout(() => void store.update(applied, (review) => transition(review, { kind: 'apply' }, envOf(actor))), 20).unref();
+      setTimeout(() => void store.update(applied, (review) => transition(review, { kind: 'apply' }, { ...env, now: clock.now() })), 20).unref();
     }`,
       ),
     ],

@@ -69,9 +69,9 @@ const BROKEN: readonly BrokenServer[] = [
     by: 'QUE-1/items',
     edits: [
       edit(
-        'src/mock/review-texts.ts',
-        'writeJson(overlaySummaryOf(review, now))',
-        'writeJson({ ...overlaySummaryOf(review, now), head_seq: 0 })',
+        'src/mock/review-text.ts',
+        'writeJson(overlaySummaryOf(this.review, now))',
+        'writeJson({ ...overlaySummaryOf(this.review, now), head_seq: 0 })',
       ),
     ],
   },
