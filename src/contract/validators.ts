@@ -1,7 +1,7 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { faultsOfErrors, type RequestPart } from './field-faults.ts';
-import { parseInstant } from './instant.ts';
+import { isInstant } from './instant.ts';
 import { invariant } from './invariant.ts';
 import type { FieldFault } from './problems.ts';
 
@@ -96,7 +96,7 @@ function createValidator(allErrors: boolean): Ajv2020 {
   });
   addFormats.default(validator);
   // The library's own takes a space for the T, and offsets without a colon.
-  validator.addFormat('date-time', (text: string) => !Number.isNaN(parseInstant(text)));
+  validator.addFormat('date-time', isInstant);
   return validator;
 }
 

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import {
   formatInstant,
   INSTANT_MAX_MS,
+  isInstant,
   parseInstant,
   shiftInstant,
 } from '../../src/contract/instant.ts';
@@ -53,17 +54,20 @@ describe('an instant (TIME-1)', () => {
     },
   );
 
-  test.each([0, 1900, 2000, 2023, 2024, 9996])('is read on just the days of the year %i', (year) => {
-    const daysOfYear = (month: number) => {
-      const days = Array.from({ length: 31 }, (_, day) => String(day + 1).padStart(2, '0'));
-      const prefix = `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}`;
-      return days.map((day) => `${prefix}-${day}T23:59:59.999Z`);
-    };
-    const texts = Array.from({ length: 12 }, (_, month) => daysOfYear(month + 1)).flat();
-    const read = texts.filter((text) => !Number.isNaN(parseInstant(text)));
-    expect(read).toEqual(texts.filter((text) => formatInstant(Date.parse(text)) === text));
-    expect(read).toHaveLength(year % 4 === 0 && year !== 1900 ? 366 : 365);
-  });
+  test.each([0, 1900, 2000, 2023, 2024, 9996])(
+    'is read on just the days of the year %i',
+    (year) => {
+      const daysOfYear = (month: number) => {
+        const days = Array.from({ length: 31 }, (_, day) => String(day + 1).padStart(2, '0'));
+        const prefix = `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}`;
+        return days.map((day) => `${prefix}-${day}T23:59:59.999Z`);
+      };
+      const texts = Array.from({ length: 12 }, (_, month) => daysOfYear(month + 1)).flat();
+      const read = texts.filter((text) => !Number.isNaN(parseInstant(text)));
+      expect(read).toEqual(texts.filter((text) => formatInstant(Date.parse(text)) === text));
+      expect(read).toHaveLength(year % 4 === 0 && year !== 1900 ? 366 : 365);
+    },
+  );
 
   // Every index relies on instants of one length, and these two are written with a
   // sign and six digits of a year.
@@ -74,6 +78,35 @@ describe('an instant (TIME-1)', () => {
       expect(Number.isNaN(instantMs) || formatInstant(instantMs).length === 24).toBe(true);
     },
   );
+
+  test('is told from other texts just as it is read', () => {
+    const digits = (max: number, length: number) =>
+      fc.integer({ min: 0, max }).map((value) => String(value).padStart(length, '0'));
+    const year = fc.oneof(fc.constantFrom('0000', '9999'), digits(9999, 4));
+    const zone = fc.oneof(
+      fc.constantFrom('Z', 'z', '', '+00', '+24:00', '-23:60'),
+      fc.tuple(fc.constantFrom('+', '-'), digits(25, 2), fc.constant(':'), digits(61, 2)),
+    );
+    const fraction = fc.constantFrom('', '.', '.5', '.123456');
+    const texts = fc
+      .tuple(year, digits(13, 2), digits(32, 2), fc.constantFrom('T', 't', ' '))
+      .chain(([y, m, d, t]) =>
+        fc
+          .tuple(digits(25, 2), digits(60, 2), digits(60, 2), fraction, zone)
+          .map(
+            ([h, min, s, f, z]) => `${y}-${m}-${d}${t}${h}:${min}:${s}${f}${[z].flat().join('')}`,
+          ),
+      );
+    let readable = 0;
+    fc.assert(
+      fc.property(texts, (text) => {
+        readable += Number(isInstant(text));
+        expect(isInstant(text), text).toBe(!Number.isNaN(parseInstant(text)));
+      }),
+      { numRuns: 3000 },
+    );
+    expect(readable).toBeGreaterThan(100);
+  });
 
   test('survives being written and read, and sorts as text', () => {
     const instants = fc.integer({ min: YEAR_0_MS, max: INSTANT_MAX_MS });

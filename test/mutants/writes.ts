@@ -81,7 +81,7 @@ const REVS: readonly Mutant[] = [
     edits: [
       edit(
         RULE,
-        'return write(review, env, { change: { ...change, versions, commands }, acts });',
+        'return write(review, env, { change: Object.assign(change, { versions, commands }), acts });',
         'const first = version ? write(review, env, { change: { versions }, acts: acts.slice(0, 1) }) : review;\n  return write(first, env, { change: { ...change, versions, commands }, acts: acts.slice(-1) });',
       ),
     ],
