@@ -67,8 +67,9 @@ export function rememberedWith(
   review: Review,
   command: Omit<RememberedCommand, 'head_seq'>,
 ): readonly RememberedCommand[] {
-  const { decision_id, ...named } = command;
-  return [...review.commands, { ...named, head_seq: headSeq(review), decision_id }];
+  const { command_id, operation, body_sha256, decision_id } = command;
+  const head_seq = headSeq(review);
+  return [...review.commands, { command_id, operation, body_sha256, head_seq, decision_id }];
 }
 
 /**
