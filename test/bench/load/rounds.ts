@@ -34,6 +34,11 @@ export interface LoadResult {
   readonly memoryMb: ReadonlyMap<string, number>;
 }
 
+interface MutableSeries extends Series {
+  readonly perSecond: number[];
+  readonly cpuUs: number[];
+}
+
 interface Entrant {
   readonly contender: Contender;
   readonly server: ServerProcess;
@@ -42,7 +47,8 @@ interface Entrant {
 
 /**
  * Loads the servers by turns: operation by operation within a round, so that what else the machine
- * does falls on all of them alike.
+ * does falls on all of them alike. Each round starts them anew: a process may be half as fast again
+ * as the next of the same command for as long as it lives.
  *
  * Errors: throws when a reply is missing or no success.
  */
@@ -50,6 +56,23 @@ export async function loadByTurns(
   contenders: readonly Contender[],
   effort: Effort,
 ): Promise<LoadResult> {
+  const series = new Map<string, MutableSeries>();
+  let result: Omit<LoadResult, 'series'> = { absences: [], memoryMb: new Map() };
+  for (let round = 0; round < effort.rounds; round += 1) {
+    console.error(`Round ${round + 1} of ${effort.rounds} …`);
+    // Who begins changes, so that nobody always runs behind the same neighbour.
+    const first = round % contenders.length;
+    const inTurn = [...contenders.slice(first), ...contenders.slice(0, first)];
+    result = await runRound(inTurn, effort, series);
+  }
+  return { ...result, series: [...series.values()] };
+}
+
+async function runRound(
+  contenders: readonly Contender[],
+  effort: Effort,
+  series: Map<string, MutableSeries>,
+): Promise<Omit<LoadResult, 'series'>> {
   const entrants: Entrant[] = [];
   try {
     for (const contender of contenders) {
@@ -58,37 +81,32 @@ export async function loadByTurns(
     }
     const absences: Absence[] = [];
     for (const entrant of entrants) absences.push(...(await warmUp(entrant, effort)));
-    const series = await runRounds(entrants, effort);
+    for (const operation of OPERATIONS) {
+      for (const entrant of entrants) await measure(entrant, operation, { effort, series });
+    }
     const memoryMb = entrants.map(
       ({ contender, server }) => [contender.name, residentMbOf(server.pid)] as const,
     );
-    return { series, absences, memoryMb: new Map(memoryMb) };
+    return { absences, memoryMb: new Map(memoryMb) };
   } finally {
     await Promise.all(entrants.map(({ server }) => server.stop()));
   }
 }
 
-async function runRounds(entrants: readonly Entrant[], effort: Effort): Promise<Series[]> {
-  const series = new Map<string, { perSecond: number[]; cpuUs: number[] } & Series>();
-  for (let round = 0; round < effort.rounds; round += 1) {
-    console.error(`Round ${round + 1} of ${effort.rounds} …`);
-    for (const operation of OPERATIONS) {
-      // Who begins changes, so that nobody always runs behind the same neighbour.
-      for (let place = 0; place < entrants.length; place += 1) {
-        const entrant = entrants[(place + round) % entrants.length];
-        const plan = entrant?.plans.get(operation);
-        if (entrant === undefined || plan === undefined) continue;
-        const shots = await carryOut(entrant, operation, { plan, reviews: effort.reviews });
-        const { name } = entrant.contender;
-        const key = `${name} ${operation}`;
-        const own = series.get(key) ?? { contender: name, operation, perSecond: [], cpuUs: [] };
-        own.perSecond.push(shots.requests / shots.seconds);
-        own.cpuUs.push((shots.cpuSeconds / shots.requests) * 1e6);
-        series.set(key, own);
-      }
-    }
-  }
-  return [...series.values()];
+async function measure(
+  entrant: Entrant,
+  operation: Operation,
+  { effort, series }: { readonly effort: Effort; readonly series: Map<string, MutableSeries> },
+): Promise<void> {
+  const plan = entrant.plans.get(operation);
+  if (plan === undefined) return;
+  const shots = await carryOut(entrant, operation, { plan, reviews: effort.reviews });
+  const { name } = entrant.contender;
+  const key = `${name} ${operation}`;
+  const own = series.get(key) ?? { contender: name, operation, perSecond: [], cpuUs: [] };
+  own.perSecond.push(shots.requests / shots.seconds);
+  own.cpuUs.push((shots.cpuSeconds / shots.requests) * 1e6);
+  series.set(key, own);
 }
 
 /** Finds out how fast it is, so that every operation gets its time, and lets it get warm. */
