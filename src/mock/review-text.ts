@@ -33,10 +33,10 @@ export class ReviewText {
   #overlaySummary: JsonText | undefined;
   #workflowReview: JsonText | undefined;
 
-  /** The text of a review, and of the same review before its last write. */
+  /** The text of a review, and of what was shown under its id before. */
   constructor(review: Review, before?: ReviewText) {
     this.review = review;
-    if (before === undefined) return;
+    if (before === undefined || !isSameReview(before.review, review)) return;
     this.#identity = before.#identity;
     this.#lists = before.#lists;
   }
@@ -74,6 +74,11 @@ export class ReviewText {
       `"decisions":[${decisions.items}],"audit":[${audit.items}]}`;
     return new JsonText(text, () => overlayOf(review, now));
   }
+}
+
+/** Another scenario may have the same id: a write leaves these two as they are, loading does not. */
+function isSameReview(before: Review, after: Review): boolean {
+  return before.triggered_by === after.triggered_by && before.created_at === after.created_at;
 }
 
 function grown(before: Lists | undefined, review: Review): Lists {

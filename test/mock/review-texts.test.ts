@@ -35,12 +35,21 @@ test('it is written once for as long as it stays as it is', () => {
   expect(written.value).toMatchObject({ rev: REVIEW.rev + 1 });
 });
 
-test('a state that is loaded is shown as it is, with the ids of the one before it', () => {
-  const texts = createReviewTexts();
-  const moved: Review = { ...REVIEW, created_at: BEFORE, rev: 1 };
-  texts.overlay(REVIEW, BEFORE);
-  texts.forget();
-  expect(texts.overlay(moved, BEFORE).text).toBe(JSON.stringify(overlayOf(moved, BEFORE)));
+test('a review of the same id from another state is shown as it is', () => {
+  const { overlay } = createReviewTexts();
+  const moved: Review = { ...REVIEW, created_at: BEFORE };
+  const other = structuredClone({ ...REVIEW, workflow_id: 'wf_other' });
+  for (const review of [REVIEW, moved, REVIEW, other]) {
+    expect(overlay(review, BEFORE).text).toBe(JSON.stringify(overlayOf(review, BEFORE)));
+  }
+});
+
+test('what is forgotten is written again', () => {
+  const { overlay, forget } = createReviewTexts();
+  const before = overlay(REVIEW, BEFORE);
+  forget();
+  expect(overlay(REVIEW, BEFORE)).not.toBe(before);
+  expect(overlay(REVIEW, BEFORE)).toEqual(before);
 });
 
 test('a claim that runs out is not shown any more, and the review did not change', () => {
