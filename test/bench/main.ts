@@ -9,6 +9,7 @@ import { whyUnwritable, writeSection } from './load/readme-section.ts';
 import { benchNamespaces } from './namespaces.ts';
 import { benchPeers } from './peers.ts';
 import { benchPredicates } from './predicates.ts';
+import { benchProfile } from './profile.ts';
 import { benchProxy } from './proxy.ts';
 import { benchScale } from './scale.ts';
 import { benchServers } from './servers.ts';
@@ -18,6 +19,7 @@ type Bench = (options: BenchOptions) => Promise<string | void> | void;
 
 const BENCHES: Readonly<Record<string, Bench>> = {
   servers: benchServers,
+  profile: benchProfile,
   scale: ({ isQuick }) => benchScale([1_000, isQuick ? 20_000 : 1_000_000]),
   'cold-start': () => benchColdStart(10),
   predicates: benchPredicates,

@@ -16,6 +16,8 @@ export interface Effort {
   /** Of each operation, on each server, in each round. */
   readonly seconds: number;
   readonly reviews: number;
+  /** All of them, if nothing else is said. */
+  readonly operations?: readonly Operation[];
 }
 
 /** What came out for one operation of one server, round by round. */
@@ -81,7 +83,7 @@ async function runRound(
     }
     const absences: Absence[] = [];
     for (const entrant of entrants) absences.push(...(await warmUp(entrant, effort)));
-    for (const operation of OPERATIONS) {
+    for (const operation of effort.operations ?? OPERATIONS) {
       for (const entrant of entrants) await measure(entrant, operation, { effort, series });
     }
     const memoryMb = entrants.map(
@@ -112,7 +114,7 @@ async function measure(
 /** Finds out how fast it is, so that every operation gets its time, and lets it get warm. */
 async function warmUp(entrant: Entrant, effort: Effort): Promise<readonly Absence[]> {
   const absences: Absence[] = [];
-  for (const operation of OPERATIONS) {
+  for (const operation of effort.operations ?? OPERATIONS) {
     const why = await tryOnce(entrant, operation);
     if (why !== undefined) {
       absences.push({ contender: entrant.contender.name, operation, why });
