@@ -30,8 +30,8 @@ export function circumstances({ rounds, seconds, reviews }: Effort): string {
   const machine = `${processors.length} × ${processors[0]?.model ?? 'unknown processor'}`;
   return (
     `Measured on ${date} with Node ${process.version} on ${machine}: ${CONNECTIONS} connections, ` +
-    `${reviews} reviews, rounds: ${rounds}, in each of them every server anew, by turns for ${seconds} s; ` +
-    'medians of the rounds.'
+    `${reviews} reviews, rounds: ${rounds}, in each of them every server anew, by turns for ${seconds} s, three times; ` +
+    'medians of the turns.'
   );
 }
 

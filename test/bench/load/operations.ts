@@ -4,6 +4,11 @@ export const OPERATIONS = ['get', 'claim', 'list', 'approve'] as const;
 /** One of the four operations that are measured. */
 export type Operation = (typeof OPERATIONS)[number];
 
+/** Whether it uses reviews up, so that the server has to be taken back to its start. */
+export function isWrite(operation: Operation): boolean {
+  return operation === 'claim' || operation === 'approve';
+}
+
 /** One request, before it is bytes. */
 export interface Shot {
   readonly method: 'GET' | 'POST' | 'PATCH';

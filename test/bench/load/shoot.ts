@@ -1,5 +1,5 @@
 import autocannon from 'autocannon';
-import { requestOf, type Operation, type Traffic, type Turn } from './operations.ts';
+import { isWrite, requestOf, type Operation, type Traffic, type Turn } from './operations.ts';
 import { turnsOf } from './rotation.ts';
 import { cpuSecondsOf } from './server-process.ts';
 
@@ -72,9 +72,8 @@ export async function shoot(aim: Aim, burst: Burst): Promise<Shots> {
 
 function requestsOf(traffic: Traffic, { operation, requests, reviews }: Burst) {
   const encode = (turn: Turn) => requestOf(traffic(operation, turn));
-  const isWrite = operation === 'claim' || operation === 'approve';
   // Reads go round and round; writes are made one by one.
-  const length = isWrite ? requests : Math.min(requests, reviews);
+  const length = isWrite(operation) ? requests : Math.min(requests, reviews);
   const perConnection = turnsOf({ reviews, connections: CONNECTIONS, requests: length });
   return perConnection.map((turns) => turns.map(encode));
 }
