@@ -44,15 +44,15 @@ test('every function that stands for a stage is there', () => {
       file.endsWith('.ts') ? readFileSync(join(folder, file), 'utf8') : [],
     ),
   );
-  const nodes = [
+  const nodes = new Set([
     'onwrite',
     'afterWriteDispatched',
     'parserOnHeadersComplete',
     'parserOnBody',
     'endReadableNT',
-  ];
+  ]);
   for (const name of Object.values(STAGES).flat()) {
-    if (nodes.includes(name)) continue;
+    if (nodes.has(name)) continue;
     const start = new RegExp(`\\b(function ${name}\\b|${name}: |${name}\\()`);
     expect(
       sources.some((text) => start.test(text)),
