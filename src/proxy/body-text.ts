@@ -1,4 +1,5 @@
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
+import { concatBytes } from '@noble/hashes/utils.js';
 
 /** The longest body that is judged; a longer one passes through unread. Units: bytes. */
 export const JUDGED_BYTES_MAX = 10 * 1024 * 1024;
@@ -33,21 +34,11 @@ export async function takeBody(body: ReadableStream<Uint8Array> | null): Promise
   let size = 0;
   while (size <= JUDGED_BYTES_MAX) {
     const { done, value } = await reader.read();
-    if (done) return { kind: 'whole', bytes: joined(chunks, size) };
+    if (done) return { kind: 'whole', bytes: concatBytes(...chunks) };
     chunks.push(value);
     size += value.byteLength;
   }
   return { kind: 'beyond', stream: resumed(chunks, reader) };
-}
-
-function joined(chunks: readonly Uint8Array[], size: number): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(size);
-  let offset = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, offset);
-    offset += chunk.byteLength;
-  }
-  return bytes;
 }
 
 function resumed(
