@@ -1,16 +1,14 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { Command } from 'commander';
-import { createClientJudge } from '../clients/client-judge.ts';
 import { hasMisuse, type ClientReport } from '../clients/client-report.ts';
 import { drawClientReport } from '../clients/draw-client-report.ts';
-import { createReviewContract } from '../contract/review-contract.ts';
-import type { JournalEntry } from '../store/journal.ts';
 import { listenOrExplain } from './listen-or-explain.ts';
 import { mockFlagHelp, openMock, withMockFlags, type MockFlags } from './mock-flags.ts';
 import { ensureWritable, writeWhole } from './report-files.ts';
 import type { Terminal } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
+import { watchClients } from './watch-clients.ts';
 
 interface ExecFlags extends MockFlags {
   readonly clientReport?: string;
@@ -67,21 +65,6 @@ async function exec(
     mock.close();
     await listening.close();
   }
-}
-
-/** Judges every exchange, whichever namespace it is in, in the order in which they were over. */
-function watchClients() {
-  const judge = createClientJudge(createReviewContract());
-  let seq = 0;
-  let lastAt = '1970-01-01T00:00:00.000Z';
-  return {
-    observe: (entry: JournalEntry, namespace: string | undefined) => {
-      seq += 1;
-      lastAt = entry.at;
-      judge.observe({ ...entry, seq, ...(namespace === undefined ? {} : { namespace }) });
-    },
-    report: (): ClientReport => judge.report(lastAt),
-  };
 }
 
 /** Answers whether the run fails for it. */

@@ -43,8 +43,9 @@ export function createApiApp(parts: AppParts): ApiApp {
       const place = placeOf(parts, request);
       const { operationId, handle, unhandled } = dispatch(parts, { request, path, search, place });
       const { world } = place;
+      const beganAfter = world.journal.lastSeq();
       const delivery = await withFaults({ request, operationId, path, world }, handle);
-      record(parts, { request, operationId, delivery, unhandled });
+      record(parts, { request, operationId, beganAfter, delivery, unhandled });
       return readable(delivery.arrives, request);
     } catch (error) {
       parts.onDefect(error);

@@ -15,6 +15,8 @@ export interface RecordListeners {
 export interface Recorded {
   readonly request: ApiRequest;
   readonly operationId: string | null;
+  /** The `seq` of the last journal entry when the request arrived. */
+  readonly beganAfter: number;
   readonly delivery: Delivery<Handled>;
   /** What is known of a request that a fault kept from being handled. */
   readonly unhandled: () => Seen;
@@ -28,11 +30,12 @@ export interface Recorded {
  */
 export function record(
   listeners: RecordListeners,
-  { request, operationId, delivery, unhandled }: Recorded,
+  { request, operationId, beganAfter, delivery, unhandled }: Recorded,
 ): void {
   const { world, actor, requestText } = delivery.handled?.exchange ?? unhandled();
   const { arrives, fault, handledStatus } = delivery;
   const entry = world.journal.record({
+    began_after: beganAfter,
     at: world.clock().now(),
     method: request.method,
     url: withoutToken(request.target),

@@ -1,6 +1,8 @@
 /** One request and its reply, as the mock saw them. */
 export interface JournalEntry {
   readonly seq: number;
+  /** The `seq` of the last entry that was there when the request arrived; 0 for none. */
+  readonly began_after: number;
   readonly at: string;
   readonly method: string;
   /** Path and query, as sent. */
@@ -24,6 +26,8 @@ export interface JournalEntry {
 export interface Journal {
   readonly record: (entry: Omit<JournalEntry, 'seq'>) => JournalEntry;
   readonly entries: () => readonly JournalEntry[];
+  /** The `seq` of the last entry; 0 when there was none. */
+  readonly lastSeq: () => number;
   /** How many entries made room for later ones. */
   readonly droppedCount: () => number;
   readonly clear: () => void;
@@ -45,6 +49,8 @@ function kept(body: string | null): string | null {
 function entryOf(seq: number, recorded: Omit<JournalEntry, 'seq'>): JournalEntry {
   return {
     seq,
+    // The numbering may have begun anew while the request was under way.
+    began_after: Math.min(recorded.began_after, seq - 1),
     at: recorded.at,
     method: recorded.method,
     url: recorded.url,
@@ -83,6 +89,7 @@ export function createJournal(size: number): Journal {
       return entry;
     },
     entries: () => [...trimmed()],
+    lastSeq: () => seq,
     droppedCount: () => dropped,
     clear,
     restart: () => {

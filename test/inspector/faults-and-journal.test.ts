@@ -82,6 +82,7 @@ describe('the form of a fault', () => {
 function entry(seq: number, change: Partial<JournalRow> = {}): JournalRow {
   return {
     seq,
+    began_after: seq - 1,
     at: '2026-05-13T09:05:00.000Z',
     method: 'GET',
     url: '/v1/workflows/reviews',

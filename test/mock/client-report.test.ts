@@ -77,6 +77,19 @@ describe('GET /__control/client-report', () => {
     expect(await reported()).toMatchObject({ requests: 10, misuses: [] });
   });
 
+  test('tells requests that were under way at once from requests in a row', async () => {
+    const { overlay } = await harness.open();
+    await harness.get(overlay);
+    const rules = [{ fault: 'delay', delay_ms: 50, match: { operation: 'claim_review' } }];
+    expect((await harness.send('PUT', '/__control/faults', { rules })).status).toBe(200);
+    const claim = () => harness.post(`${overlay}/claim`, { version_stamp: 1 });
+    const replies = await Promise.all([claim(), claim(), claim()]);
+    expect(replies.map(({ status }) => status).toSorted()).toEqual([200, 409, 409]);
+    expect(kindsIn(await reported())).toEqual([]);
+    await claim();
+    expect(kindsIn(await reported())).toEqual(['stale-stamp-repeated 1']);
+  });
+
   test('goes by the clock of the mock: a claim that ran out', async () => {
     const { overlay } = await harness.open();
     await harness.get(overlay);

@@ -110,6 +110,7 @@ describe('the journal', () => {
       entries: [
         {
           seq: 1,
+          began_after: 0,
           at: NOW,
           method: 'POST',
           url: '/v1/workflows/reviews/r/b/claim',
@@ -123,6 +124,7 @@ describe('the journal', () => {
         },
         {
           seq: 2,
+          began_after: 1,
           at: NOW,
           method: 'GET',
           url: '/v1/workflows/reviews/r/b?x=1',

@@ -4,6 +4,7 @@ import { createJournal, type JournalEntry } from '../../src/store/journal.ts';
 
 function exchange(url: string): Omit<JournalEntry, 'seq'> {
   return {
+    began_after: 0,
     at: '2026-05-13T09:05:00.000Z',
     method: 'GET',
     url,
@@ -28,6 +29,27 @@ describe('a journal', () => {
       { seq: 2, ...exchange('/b') },
     ]);
     expect(journal.droppedCount()).toBe(0);
+  });
+
+  test('says what its last number is', () => {
+    const journal = createJournal(1);
+    expect(journal.lastSeq()).toBe(0);
+    journal.record(exchange('/a'));
+    journal.record(exchange('/b'));
+    expect(journal.lastSeq()).toBe(2);
+    journal.clear();
+    expect(journal.lastSeq()).toBe(2);
+    journal.restart();
+    expect(journal.lastSeq()).toBe(0);
+  });
+
+  test('keeps what a request began after, unless it has begun anew since', () => {
+    const journal = createJournal(10);
+    journal.record(exchange('/a'));
+    journal.record(exchange('/b'));
+    expect(journal.record({ ...exchange('/c'), began_after: 1 }).began_after).toBe(1);
+    journal.restart();
+    expect(journal.record({ ...exchange('/d'), began_after: 3 }).began_after).toBe(0);
   });
 
   test('keeps the last ones, and counts those that made room', () => {

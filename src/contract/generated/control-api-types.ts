@@ -693,7 +693,10 @@ export interface components {
         };
         /** @description One request and its reply. Credentials are not kept, and of a body no more than 65,536 characters. */
         readonly JournalEntry: {
+            /** @description 1, 2, … in the order in which the requests were answered. */
             readonly seq: number;
+            /** @description The `seq` of the last request that was answered when this one arrived; 0 when none was. Requests between the two were under way at the same time. */
+            readonly began_after: number;
             readonly at: components["schemas"]["Instant"];
             readonly method: string;
             readonly url: string;
