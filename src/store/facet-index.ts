@@ -1,5 +1,5 @@
 import type { ReviewStatus } from '../contract/wire.ts';
-import { mergeWalks, OrderedKeys, type Direction } from './ordered-keys.ts';
+import { mergeWalks, OrderedSet, type Direction, type Keyed } from './ordered-set.ts';
 
 /** Where a walk begins and which way it goes. */
 export interface Walk {
@@ -9,29 +9,29 @@ export interface Walk {
 }
 
 /**
- * Sorted keys by facet (a combination of filter values) and status, so that a page of any filter
+ * Sorted items by facet (a combination of filter values) and status, so that a page of any filter
  * is read off in order instead of being searched for.
  */
-export class FacetIndex {
-  readonly #sets = new Map<string, Partial<Record<ReviewStatus, OrderedKeys>>>();
+export class FacetIndex<Item extends Keyed> {
+  readonly #sets = new Map<string, Partial<Record<ReviewStatus, OrderedSet<Item>>>>();
 
-  add(facet: string, status: ReviewStatus, key: string): void {
+  add(facet: string, status: ReviewStatus, item: Item): void {
     let byStatus = this.#sets.get(facet);
     if (byStatus === undefined) this.#sets.set(facet, (byStatus = {}));
-    (byStatus[status] ??= new OrderedKeys()).add(key);
+    (byStatus[status] ??= new OrderedSet()).add(item);
   }
 
   delete(facet: string, status: ReviewStatus, key: string): void {
     const byStatus = this.#sets.get(facet);
-    const keys = byStatus?.[status];
-    if (byStatus === undefined || keys === undefined) return;
-    keys.delete(key);
-    if (!keys.isEmpty) return;
+    const items = byStatus?.[status];
+    if (byStatus === undefined || items === undefined) return;
+    items.delete(key);
+    if (!items.isEmpty) return;
     delete byStatus[status];
     if (Object.keys(byStatus).length === 0) this.#sets.delete(facet);
   }
 
-  walk(facet: string, { statuses, direction, from }: Walk): Iterable<string> {
+  walk(facet: string, { statuses, direction, from }: Walk): Iterable<Item> {
     const byStatus = this.#sets.get(facet);
     const walks = statuses.flatMap((status) => byStatus?.[status]?.walk(direction, from) ?? []);
     const [only] = walks;

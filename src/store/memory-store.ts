@@ -1,11 +1,11 @@
-import { INSTANT_LENGTH } from '../contract/instant.ts';
 import { versionIdOfHash } from '../contract/canonical-json.ts';
 import { invariant } from '../contract/invariant.ts';
 import { isOnResourceSurface, waitsForRun, type Review } from '../domain/review.ts';
 import { nextStep } from '../domain/agent.ts';
-import { OrderedKeys } from './ordered-keys.ts';
+import { OrderedSet, type Keyed } from './ordered-set.ts';
 import { OverlayQueue } from './overlay-queue.ts';
-import { ReviewLists } from './review-lists.ts';
+import { listKey, ReviewLists } from './review-lists.ts';
+import type { Slot } from './slot.ts';
 import type { ReviewAddress, Store } from './store.ts';
 
 /**
@@ -30,9 +30,9 @@ export function createMemoryStore(): Store {
     list: async (query) => {
       const cursor = query.cursor && tables.listed(query.cursor.reviewId);
       if (query.cursor && cursor === undefined) return undefined;
-      return tables.lists.page(query, cursor, tables.get);
+      return tables.lists.page(query, cursor);
     },
-    queue: async (query) => tables.queue.page(query, tables.get),
+    queue: async (query) => tables.queue.page(query),
     reviewsOfRun: async (runId) => tables.reviewsOfRun(runId),
     waitingForRun: async () => [...tables.waiting],
     dueAgents: async (now) => tables.dueAgents(now),
@@ -47,9 +47,10 @@ export function createMemoryStore(): Store {
   };
 }
 
-/** Where a review stands, whatever it is at the moment: two tables lead here. */
-interface Slot {
-  review: Review;
+/** When an agent has something to do, and whose it is. */
+interface Appointment extends Keyed {
+  readonly at: string;
+  readonly reviewId: string;
 }
 
 class Tables {
@@ -60,8 +61,7 @@ class Tables {
   readonly #byBlock = new Map<string, Slot>();
   readonly #idsByRun = new Map<string, string[]>();
   readonly #idByVersion = new Map<string, string>();
-  /** When each agent has something to do, and whose it is. */
-  readonly #agents = new OrderedKeys();
+  readonly #agents = new OrderedSet<Appointment>();
 
   readonly get = (reviewId: string): Review => {
     const slot = this.#byId.get(reviewId);
@@ -99,9 +99,9 @@ class Tables {
 
   dueAgents(now: string): readonly string[] {
     const ids: string[] = [];
-    for (const key of this.#agents.walk('up')) {
-      if (key.slice(0, INSTANT_LENGTH) > now) break;
-      ids.push(key.slice(INSTANT_LENGTH));
+    for (const { at, reviewId } of this.#agents.walk('up')) {
+      if (at > now) break;
+      ids.push(reviewId);
     }
     return ids;
   }
@@ -113,7 +113,8 @@ class Tables {
       this.#open(after);
     } else {
       slot.review = after;
-      this.#move(before, after);
+      this.lists.move(before, slot);
+      this.queue.move(before, slot);
     }
     this.#nameVersions(before, after);
     this.#watchAgent(before, after);
@@ -123,25 +124,20 @@ class Tables {
 
   #open(review: Review): void {
     const { id, run_id: runId, block_id: blockId, iteration_key: iterationKey } = review;
-    const slot = { review };
+    const slot = { key: listKey(review), review };
     this.#byId.set(id, slot);
     this.#byBlock.set(blockKey({ runId, blockId, iterationKey }), slot);
     const ids = this.#idsByRun.get(runId);
     if (ids) ids.push(id);
     else this.#idsByRun.set(runId, [id]);
-    this.lists.add(review);
-    this.queue.add(review);
-  }
-
-  #move(before: Review, after: Review): void {
-    this.lists.move(before, after);
-    this.queue.move(before, after);
+    this.lists.add(slot);
+    this.queue.add(slot);
   }
 
   #watchAgent(before: Review | undefined, after: Review): void {
     if (before?.agent === after.agent) return;
-    const [old, next] = [before && agentKey(before), agentKey(after)];
-    if (old !== undefined) this.#agents.delete(old);
+    const [old, next] = [before && appointmentOf(before), appointmentOf(after)];
+    if (old !== undefined) this.#agents.delete(old.key);
     if (next !== undefined) this.#agents.add(next);
   }
 
@@ -154,9 +150,9 @@ class Tables {
   }
 }
 
-function agentKey({ id, agent }: Review): string | undefined {
+function appointmentOf({ id, agent }: Review): Appointment | undefined {
   const step = agent && nextStep(agent);
-  return step ? step.at + id : undefined;
+  return step ? { key: step.at + id, at: step.at, reviewId: id } : undefined;
 }
 
 interface Block {

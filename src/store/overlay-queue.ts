@@ -1,15 +1,19 @@
 import type { Actor } from '../contract/wire.ts';
 import { isOnOverlaySurface, isSameActor, liveClaim, type Review } from '../domain/review.ts';
 import { FacetIndex } from './facet-index.ts';
+import type { Keyed } from './ordered-set.ts';
+import type { Slot } from './slot.ts';
 import type { QueuePage, QueueQuery } from './store.ts';
-
-/** `rev_` and 26 characters. Source: REV-1. */
-const REVIEW_ID_LENGTH = 30;
 
 /** Priorities reach this far either way. Source: spec/control.yaml `Review`. */
 const PRIORITY_MAX = 1_000_000;
 
 const ALL = 'all';
+
+/** A review's place in the queue. */
+interface Place extends Keyed {
+  readonly slot: Slot;
+}
 
 /**
  * The overlay queue: by priority, most first, then the longest wait, then `_id`.
@@ -17,30 +21,33 @@ const ALL = 'all';
  * Source: QUE-1.
  */
 export class OverlayQueue {
-  readonly #index = new FacetIndex();
+  readonly #index = new FacetIndex<Place>();
 
-  add(review: Review): void {
+  add(slot: Slot): void {
+    const { review } = slot;
     if (!isOnOverlaySurface(review)) return;
-    const key = queueKey(review);
-    for (const facet of facetsOf(review)) this.#index.add(facet, review.status, key);
+    const place = { key: queueKey(review), slot };
+    for (const facet of facetsOf(review)) this.#index.add(facet, review.status, place);
   }
 
   /** A claim only moves a review among its holders; a decision moves it everywhere. */
-  move(before: Review, after: Review): void {
+  move(before: Review, slot: Slot): void {
+    const { review: after } = slot;
     if (!isOnOverlaySurface(after)) return;
     const isInPlace = hasSamePlace(before, after);
     if (isInPlace && before.claim?.holder === after.claim?.holder) return;
     const facets = isInPlace ? holderFacetsOf : facetsOf;
-    const [oldKey, newKey] = [queueKey(before), queueKey(after)];
+    const oldKey = queueKey(before);
+    const place = { key: queueKey(after), slot };
     for (const facet of facets(before)) this.#index.delete(facet, before.status, oldKey);
-    for (const facet of facets(after)) this.#index.add(facet, after.status, newKey);
+    for (const facet of facets(after)) this.#index.add(facet, after.status, place);
   }
 
-  page(query: QueueQuery, get: (reviewId: string) => Review): QueuePage {
+  page(query: QueueQuery): QueuePage {
     const reviews: Review[] = [];
     const walk = { statuses: [query.status], direction: 'up' } as const;
-    for (const key of this.#index.walk(facetFor(query), walk)) {
-      const review = get(key.slice(-REVIEW_ID_LENGTH));
+    for (const { slot } of this.#index.walk(facetFor(query), walk)) {
+      const { review } = slot;
       if (!matches(review, query)) continue;
       if (reviews.length === query.limit) return { reviews, hasMore: true };
       reviews.push(review);

@@ -1,7 +1,7 @@
-import { INSTANT_LENGTH } from '../contract/instant.ts';
 import { isOnResourceSurface, stepIdOf, type Review } from '../domain/review.ts';
 import { FacetIndex } from './facet-index.ts';
-import { OrderedKeys, type Direction } from './ordered-keys.ts';
+import { OrderedSet, type Direction } from './ordered-set.ts';
+import type { Slot } from './slot.ts';
 import type { ReviewPage, ReviewQuery } from './store.ts';
 
 type Filter = Pick<ReviewQuery, 'workflowId' | 'blockId' | 'iterationKey'>;
@@ -12,41 +12,37 @@ type Filter = Pick<ReviewQuery, 'workflowId' | 'blockId' | 'iterationKey'>;
  * Source: LST-1 … LST-5.
  */
 export class ReviewLists {
-  readonly #index = new FacetIndex();
+  readonly #index = new FacetIndex<Slot>();
   /** By run and by step, in any status: they narrow to a handful, and decisions need not move them. */
-  readonly #handfuls = new Map<string, OrderedKeys>();
+  readonly #handfuls = new Map<string, OrderedSet<Slot>>();
 
-  add(review: Review): void {
+  add(slot: Slot): void {
+    const { review } = slot;
     if (!isOnResourceSurface(review)) return;
-    const key = listKey(review);
-    for (const facet of facetsOf(review)) this.#index.add(facet, review.status, key);
+    for (const facet of facetsOf(review)) this.#index.add(facet, review.status, slot);
     for (const name of [runName(review.run_id), stepName(stepIdOf(review))]) {
-      const handful = this.#handfuls.get(name) ?? new OrderedKeys();
-      handful.add(key);
+      const handful = this.#handfuls.get(name) ?? new OrderedSet();
+      handful.add(slot);
       this.#handfuls.set(name, handful);
     }
   }
 
   /** Creation and filter values never change; only the status can. */
-  move(before: Review, after: Review): void {
+  move(before: Review, slot: Slot): void {
+    const { review: after } = slot;
     if (before.status === after.status || !isOnResourceSurface(after)) return;
-    const key = listKey(after);
     for (const facet of facetsOf(after)) {
-      this.#index.delete(facet, before.status, key);
-      this.#index.add(facet, after.status, key);
+      this.#index.delete(facet, before.status, slot.key);
+      this.#index.add(facet, after.status, slot);
     }
   }
 
   /** Reads one page; `cursor` is the review that the query's cursor names. */
-  page(
-    query: ReviewQuery,
-    cursor: Review | undefined,
-    get: (reviewId: string) => Review,
-  ): ReviewPage {
+  page(query: ReviewQuery, cursor: Review | undefined): ReviewPage {
     const onward: Direction = query.order === 'asc' ? 'up' : 'down';
     const backward: Direction = query.order === 'asc' ? 'down' : 'up';
     const matching = (direction: Direction, from: Review | undefined) =>
-      this.#matching(query, { direction, from, get });
+      this.#matching(query, direction, from);
 
     const isBefore = query.cursor?.kind === 'before';
     const walk = matching(isBefore ? backward : onward, cursor);
@@ -69,15 +65,15 @@ export class ReviewLists {
 
   *#matching(
     query: ReviewQuery,
-    { direction, from, get }: { direction: Direction; from: Review | undefined; get: Getter },
+    direction: Direction,
+    from: Review | undefined,
   ): Generator<Review, void, undefined> {
-    for (const key of this.#keys(query, direction, from && listKey(from))) {
-      const review = get(key.slice(INSTANT_LENGTH));
+    for (const { review } of this.#slots(query, direction, from && listKey(from))) {
       if (matches(review, query)) yield review;
     }
   }
 
-  #keys(query: ReviewQuery, direction: Direction, from: string | undefined): Iterable<string> {
+  #slots(query: ReviewQuery, direction: Direction, from: string | undefined): Iterable<Slot> {
     const handful = handfulFor(query);
     return handful === undefined
       ? this.#index.walk(filterFacet(query), { statuses: query.statuses, direction, from })
@@ -85,9 +81,8 @@ export class ReviewLists {
   }
 }
 
-type Getter = (reviewId: string) => Review;
-
-function listKey(review: Review): string {
+/** The place of a review in the lists; it never changes. */
+export function listKey(review: Review): string {
   return review.created_at + review.id;
 }
 

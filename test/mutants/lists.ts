@@ -183,7 +183,6 @@ const ORDERS: readonly Mutant[] = [
         'return review.created_at + review.id;',
         "return review.created_at + [...review.id].toReversed().join('') + review.id;",
       ),
-      edit(LISTS, 'get(key.slice(INSTANT_LENGTH))', 'get(key.slice(-30))'),
     ],
   },
 ];

@@ -80,7 +80,7 @@ const CURSORS: readonly Mutant[] = [
       edit(
         STORE,
         'if (query.cursor && cursor === undefined) return undefined;',
-        'if (query.cursor && cursor === undefined) return tables.lists.page({ ...query, cursor: undefined }, undefined, tables.get);',
+        'if (query.cursor && cursor === undefined) return tables.lists.page({ ...query, cursor: undefined }, undefined);',
       ),
     ],
   },
@@ -170,8 +170,8 @@ const WALKS: readonly Mutant[] = [
     edits: [
       edit(
         LISTS,
-        'readonly #index = new FacetIndex();',
-        'readonly #index = new FacetIndex();\n  readonly #offsets = new Map();',
+        'readonly #index = new FacetIndex<Slot>();',
+        'readonly #index = new FacetIndex<Slot>();\n  readonly #offsets = new Map();',
       ),
       edit(
         LISTS,
