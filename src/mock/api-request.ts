@@ -1,5 +1,3 @@
-import { concatBytes } from '@noble/hashes/utils.js';
-
 /** A request as the API reads it, whether it came through `fetch` or over node:http. */
 export interface ApiRequest {
   readonly method: string;
@@ -47,7 +45,7 @@ async function readAtMost(request: Request, sizeMaxBytes: number): Promise<Uint8
   let size = 0;
   for (;;) {
     const { done, value } = await reader.read();
-    if (done) return concatBytes(...chunks);
+    if (done) return joined(chunks, size);
     size += value.byteLength;
     if (size > sizeMaxBytes) {
       await reader.cancel();
@@ -55,4 +53,14 @@ async function readAtMost(request: Request, sizeMaxBytes: number): Promise<Uint8
     }
     chunks.push(value);
   }
+}
+
+function joined(chunks: readonly Uint8Array[], size: number): Uint8Array {
+  const bytes = new Uint8Array(size);
+  let offset = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, offset);
+    offset += chunk.byteLength;
+  }
+  return bytes;
 }

@@ -1,5 +1,4 @@
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
-import { concatBytes } from '@noble/hashes/utils.js';
 
 /** The longest body that is judged; a longer one passes through unread. Units: bytes. */
 export const JUDGED_BYTES_MAX = 10 * 1024 * 1024;
@@ -34,7 +33,7 @@ export async function takeBody(body: ReadableStream<Uint8Array> | null): Promise
   let size = 0;
   while (size <= JUDGED_BYTES_MAX) {
     const { done, value } = await reader.read();
-    if (done) return { kind: 'whole', bytes: concatBytes(...chunks) };
+    if (done) return { kind: 'whole', bytes: Buffer.concat(chunks, size) };
     chunks.push(value);
     size += value.byteLength;
   }

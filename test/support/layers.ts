@@ -106,7 +106,6 @@ export const LAYERS: readonly Layer[] = [
       generate: { of: ['ids.ts', 'player.ts'] },
     },
     packages: {
-      '@noble/hashes': { by: ['api-request.ts'] },
       hono: 'all',
       '@hono/node-server': { by: ['listen.ts'] },
       'node:http': { by: ['listen.ts', 'node-adapter.ts'] },
@@ -140,11 +139,7 @@ export const LAYERS: readonly Layer[] = [
   {
     folder: 'proxy',
     mayImport: { contract: 'all', clients: 'all', conformance: 'all' },
-    packages: {
-      '@noble/hashes': { by: ['body-text.ts'] },
-      undici: 'all',
-      'node:*': { by: ['forward.ts', 'body-text.ts'] },
-    },
+    packages: { undici: 'all', 'node:*': { by: ['forward.ts', 'body-text.ts'] } },
     never: 'domain, store, mock, generate',
   },
   {
